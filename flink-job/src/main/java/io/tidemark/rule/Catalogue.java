@@ -1,0 +1,33 @@
+package io.tidemark.rule;
+
+import io.tidemark.telemetry.ItemClass;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * All rules in force, and the settings that the law leaves to its reader.
+ *
+ * @param zone whose civil dates the windows of years compare
+ * @param itemClasses which class of the law, A, B or C, each kind of item belongs to; every kind
+ *     has one
+ * @param rules by id
+ */
+public record Catalogue(
+    ZoneId zone, Map<ItemClass, ClassOfItem> itemClasses, SortedMap<String, Rule> rules) {
+  public Catalogue {
+    Objects.requireNonNull(zone, "zone");
+    itemClasses = Map.copyOf(itemClasses);
+    rules = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(rules));
+  }
+
+  /** The enabled rules that judge that kind of subject, in the order of their ids. */
+  public List<Rule> enabledFor(RuleSubject subject) {
+    return rules.values().stream()
+        .filter(rule -> rule.subject() == subject && rule.state() == RuleState.ENABLED)
+        .toList();
+  }
+}

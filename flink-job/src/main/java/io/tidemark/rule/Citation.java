@@ -1,0 +1,11 @@
+package io.tidemark.rule;
+
+import java.util.Objects;
+
+/** Where a line stands in the law. For an engineering level: what it is modelled on. */
+public record Citation(String instrument, String article) {
+  public Citation {
+    Objects.requireNonNull(instrument, "instrument");
+    Objects.requireNonNull(article, "article");
+  }
+}

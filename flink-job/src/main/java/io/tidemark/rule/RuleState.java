@@ -1,0 +1,7 @@
+package io.tidemark.rule;
+
+/** Whether a rule is judged. */
+public enum RuleState {
+  ENABLED,
+  DISABLED
+}

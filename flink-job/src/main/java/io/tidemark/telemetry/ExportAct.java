@@ -1,0 +1,8 @@
+package io.tidemark.telemetry;
+
+/** What was done with personal information. */
+public enum ExportAct {
+  ACQUIRED,
+  PROVIDED,
+  LEAKED
+}

@@ -1,5 +1,8 @@
 package io.tidemark.attribution;
 
+import io.tidemark.attribution.ContentInput.FactRow;
+import io.tidemark.attribution.SubjectRow.ExportRow;
+import io.tidemark.rule.RuleSubject;
 import io.tidemark.state.Cell;
 import io.tidemark.state.Table;
 import io.tidemark.telemetry.AccountUpdate;
@@ -39,23 +42,11 @@ public final class AccountBook {
 
   /** Where the rows go. */
   public interface Out {
+    /** To the content that was disseminated. */
     void audience(AudienceRow row);
 
-    /**
-     * An export of the account's.
-     *
-     * @param export null: it belongs to this owner no longer
-     */
-    void ownerExport(String ownerId, String place, DataExport export);
-
-    void leak(String serviceId, String place, DataExport export);
-
-    /**
-     * A fact on the account.
-     *
-     * @param fact null: it holds for this owner no longer
-     */
-    void ownerFact(String ownerId, String factId, CaseFact fact);
+    /** To the ledger of the owner, or of the service that leaked. */
+    void row(SubjectRow row);
   }
 
   private final State state;
@@ -105,11 +96,16 @@ public final class AccountBook {
     }
     String place = export.origin().place();
     if (export.act() == ExportAct.LEAKED) {
-      out.leak(export.serviceId(), place, export);
+      out.row(
+          SubjectRow.of(
+              RuleSubject.SERVICE,
+              export.serviceId(),
+              new ExportRow(place, export),
+              Cause.of(export)));
       return;
     }
     state.exports().put(place, export);
-    out.ownerExport(ownerOf(export.actorId()), place, export);
+    tell(ownerOf(export.actorId()), new ExportRow(place, export), Cause.of(export), out);
   }
 
   /**
@@ -123,7 +119,19 @@ public final class AccountBook {
     } else {
       state.facts().put(eventId, fact);
     }
-    out.ownerFact(ownerOf(accountId), factId(accountId, eventId), fact);
+    tell(
+        ownerOf(accountId),
+        new FactRow(factId(accountId, eventId), fact),
+        fact == null ? null : Cause.of(fact),
+        out);
+  }
+
+  private static void tell(String ownerId, ExportRow export, Cause cause, Out out) {
+    out.row(SubjectRow.of(RuleSubject.ACCOUNT, ownerId, export, cause));
+  }
+
+  private static void tell(String ownerId, FactRow fact, Cause cause, Out out) {
+    out.row(SubjectRow.of(RuleSubject.ACCOUNT, ownerId, fact, cause));
   }
 
   private static String factId(String accountId, String eventId) {
@@ -145,14 +153,15 @@ public final class AccountBook {
     if (before.equals(update.ownerId())) {
       return false;
     }
+    Cause cause = Cause.of(update);
     for (Map.Entry<String, DataExport> export : state.exports().entries()) {
-      out.ownerExport(before, export.getKey(), null);
-      out.ownerExport(update.ownerId(), export.getKey(), export.getValue());
+      tell(before, new ExportRow(export.getKey(), null), cause, out);
+      tell(update.ownerId(), new ExportRow(export.getKey(), export.getValue()), cause, out);
     }
     for (Map.Entry<String, CaseFact> fact : state.facts().entries()) {
       String factId = factId(update.accountId(), fact.getKey());
-      out.ownerFact(before, factId, null);
-      out.ownerFact(update.ownerId(), factId, fact.getValue());
+      tell(before, new FactRow(factId, null), cause, out);
+      tell(update.ownerId(), new FactRow(factId, fact.getValue()), cause, out);
     }
     return true;
   }

@@ -3,12 +3,12 @@ package io.tidemark.ledger;
 import static io.tidemark.attribution.HourCounts.firstHourFrom;
 
 import io.tidemark.attribution.AudienceRow.Reach;
-import io.tidemark.ledger.SubjectRow.HourViews;
-import io.tidemark.ledger.SubjectRow.LineageHour;
-import io.tidemark.ledger.SubjectRow.LineageMember;
-import io.tidemark.ledger.SubjectRow.LineageSpread;
-import io.tidemark.ledger.SubjectRow.PostItem;
-import io.tidemark.ledger.SubjectRow.Spread;
+import io.tidemark.attribution.SubjectRow.HourViews;
+import io.tidemark.attribution.SubjectRow.LineageHour;
+import io.tidemark.attribution.SubjectRow.LineageMember;
+import io.tidemark.attribution.SubjectRow.LineageSpread;
+import io.tidemark.attribution.SubjectRow.PostItem;
+import io.tidemark.attribution.SubjectRow.Spread;
 import io.tidemark.rule.ClassOfItem;
 import io.tidemark.rule.Measure;
 import io.tidemark.rule.Rule;

@@ -8,6 +8,7 @@ import io.tidemark.attribution.Cause;
 import io.tidemark.attribution.ContentInput.FactRow;
 import io.tidemark.attribution.MemberReport;
 import io.tidemark.attribution.MemberReport.Mark;
+import io.tidemark.attribution.SubjectRow;
 import io.tidemark.ledger.LineageState.AudienceEntry;
 import io.tidemark.ledger.LineageState.HourEntry;
 import io.tidemark.ledger.LineageState.MemberAccount;

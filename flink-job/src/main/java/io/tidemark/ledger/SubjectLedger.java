@@ -4,6 +4,7 @@ import io.tidemark.alert.AlertRevision;
 import io.tidemark.alert.AlertSubject;
 import io.tidemark.alert.Completeness;
 import io.tidemark.attribution.Cause;
+import io.tidemark.attribution.SubjectRow;
 import io.tidemark.rule.Catalogue;
 import io.tidemark.rule.Judgement;
 import io.tidemark.rule.Rule;

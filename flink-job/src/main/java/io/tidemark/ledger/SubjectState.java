@@ -1,11 +1,11 @@
 package io.tidemark.ledger;
 
-import io.tidemark.ledger.SubjectRow.HourViews;
-import io.tidemark.ledger.SubjectRow.LineageHour;
-import io.tidemark.ledger.SubjectRow.LineageMember;
-import io.tidemark.ledger.SubjectRow.LineageSpread;
-import io.tidemark.ledger.SubjectRow.PostItem;
-import io.tidemark.ledger.SubjectRow.Spread;
+import io.tidemark.attribution.SubjectRow.HourViews;
+import io.tidemark.attribution.SubjectRow.LineageHour;
+import io.tidemark.attribution.SubjectRow.LineageMember;
+import io.tidemark.attribution.SubjectRow.LineageSpread;
+import io.tidemark.attribution.SubjectRow.PostItem;
+import io.tidemark.attribution.SubjectRow.Spread;
 import io.tidemark.state.Table;
 import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.DataExport;

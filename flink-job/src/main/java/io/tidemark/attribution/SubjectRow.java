@@ -1,9 +1,6 @@
-package io.tidemark.ledger;
+package io.tidemark.attribution;
 
-import io.tidemark.attribution.AudienceRow;
-import io.tidemark.attribution.Cause;
 import io.tidemark.attribution.ContentInput.FactRow;
-import io.tidemark.attribution.PostMark;
 import io.tidemark.rule.RuleSubject;
 import io.tidemark.telemetry.DataExport;
 import io.tidemark.telemetry.LabelStatus;
@@ -83,15 +80,15 @@ public record SubjectRow(
     return new SubjectRow(kind, id, null, fact, null, null, null, cause);
   }
 
-  static SubjectRow of(String serviceId, HourRow hour, Cause cause) {
+  public static SubjectRow of(String serviceId, HourRow hour, Cause cause) {
     return new SubjectRow(RuleSubject.SERVICE, serviceId, null, null, hour, null, null, cause);
   }
 
-  static SubjectRow of(String serviceId, PostRow post, Cause cause) {
+  public static SubjectRow of(String serviceId, PostRow post, Cause cause) {
     return new SubjectRow(RuleSubject.SERVICE, serviceId, null, null, null, post, null, cause);
   }
 
-  static SubjectRow of(RuleSubject kind, String id, SpreadRow spread, Cause cause) {
+  public static SubjectRow of(RuleSubject kind, String id, SpreadRow spread, Cause cause) {
     return new SubjectRow(kind, id, null, null, null, null, spread, cause);
   }
 

@@ -403,7 +403,7 @@ final class Edges {
     boolean circle = oneIn(2);
     int ties =
         circle ? CIRCLES[random.nextInt(CIRCLES.length)] : CHAINS[random.nextInt(CHAINS.length)];
-    int tail = circle ? random.nextInt(4) : 0;
+    int tail = circle ? (oneIn(4) ? 60 + random.nextInt(15) : random.nextInt(4)) : 0;
     for (int i = 1; i <= ties + tail; i++) {
       told.add(events.post(link(id, i), id + "-u").copies(link(id, i - 1)).at(times.any()).build());
     }

@@ -3,6 +3,7 @@ package io.tidemark.recount;
 import io.tidemark.rule.Catalogue;
 import io.tidemark.rule.Label;
 import io.tidemark.telemetry.CaseFact;
+import io.tidemark.telemetry.DataExport;
 import io.tidemark.telemetry.LabelStatus;
 import io.tidemark.telemetry.Post;
 import io.tidemark.telemetry.Share;
@@ -36,6 +37,10 @@ final class Ground {
   final List<Dissemination> disseminations = new ArrayList<>();
   private final SortedMap<String, List<CaseFact>> factsByOwner = new TreeMap<>();
   private final Map<Label, Map<String, LabelStatus>> labels = new EnumMap<>(Label.class);
+  private final Map<Label, Set<String>> confirmed = new EnumMap<>(Label.class);
+  private final Map<String, List<Post>> postsByService = new TreeMap<>();
+  private final Map<String, List<Dissemination>> disseminationsByService = new TreeMap<>();
+  private final Map<String, List<DataExport>> exportsByService = new TreeMap<>();
 
   Ground(Catalogue catalogue, CountedEvents events) {
     this.catalogue = catalogue;
@@ -55,7 +60,11 @@ final class Ground {
     }
     for (Label label : Label.values()) {
       labels.put(label, statuses(label));
+      Set<String> roots = new HashSet<>(labels.get(label).keySet());
+      roots.removeIf(root -> labels.get(label).get(root) != LabelStatus.CONFIRMED);
+      confirmed.put(label, roots);
     }
+    sortByService();
   }
 
   private Set<String> contents() {
@@ -104,6 +113,21 @@ final class Ground {
     }
   }
 
+  private void sortByService() {
+    for (Post post : lineages.posts()) {
+      postsByService.computeIfAbsent(post.serviceId(), id -> new ArrayList<>()).add(post);
+    }
+    for (Dissemination one : disseminations) {
+      String service = lineages.serviceOf(one.content());
+      if (service != null) {
+        disseminationsByService.computeIfAbsent(service, id -> new ArrayList<>()).add(one);
+      }
+    }
+    for (DataExport export : events.exports) {
+      exportsByService.computeIfAbsent(export.serviceId(), id -> new ArrayList<>()).add(export);
+    }
+  }
+
   private Map<String, LabelStatus> statuses(Label label) {
     Map<String, LabelStatus> statuses = new HashMap<>();
     for (String root : lineages.membersByRoot().keySet()) {
@@ -134,16 +158,29 @@ final class Ground {
 
   /** The roots that carry the label, or only those that carry it confirmed. */
   Set<String> labelled(Label label, boolean confirmedOnly) {
-    Set<String> roots = new HashSet<>();
-    labels
-        .get(label)
-        .forEach(
-            (root, status) -> {
-              if (!confirmedOnly || status == LabelStatus.CONFIRMED) {
-                roots.add(root);
-              }
-            });
-    return roots;
+    return confirmedOnly ? confirmed.get(label) : labels.get(label).keySet();
+  }
+
+  /** The posts of the contents with that service. */
+  List<Post> postsOn(String service) {
+    return postsByService.getOrDefault(service, List.of());
+  }
+
+  /** The disseminations of the contents with that service. */
+  List<Dissemination> disseminationsOn(String service) {
+    return disseminationsByService.getOrDefault(service, List.of());
+  }
+
+  /** The exports, of whatever act, on that service. */
+  List<DataExport> exportsOn(String service) {
+    return exportsByService.getOrDefault(service, List.of());
+  }
+
+  /** Every service that has a post or an export. */
+  Set<String> services() {
+    Set<String> services = new TreeSet<>(postsByService.keySet());
+    services.addAll(exportsByService.keySet());
+    return services;
   }
 
   boolean isDealtWith(String content) {

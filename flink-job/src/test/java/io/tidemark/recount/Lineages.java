@@ -101,6 +101,11 @@ final class Lineages {
     return false;
   }
 
+  /** The post of every content that has one. */
+  Collection<Post> posts() {
+    return posts.values();
+  }
+
   /** The content's post, or null. */
   Post postOf(String content) {
     return posts.get(content);

@@ -96,7 +96,7 @@ public record Recount(SortedSet<StandingLine> lines, Map<TelemetryStream, Outcom
       return switch (kind) {
         case LINEAGE -> ground.lineages.membersByRoot().keySet();
         case ACCOUNT -> accounts.owners();
-        case SERVICE -> ServiceCounting.services(ground);
+        case SERVICE -> ground.services();
         case VICTIM -> List.of();
       };
     }

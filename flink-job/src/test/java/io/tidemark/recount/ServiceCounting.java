@@ -11,12 +11,10 @@ import io.tidemark.telemetry.Media;
 import io.tidemark.telemetry.Post;
 import io.tidemark.telemetry.SubjectKind;
 import java.math.BigDecimal;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** What a service has, from the cut on. */
 final class ServiceCounting implements Counting {
@@ -31,13 +29,6 @@ final class ServiceCounting implements Counting {
   ServiceCounting(Ground ground, long cutMillis) {
     this.ground = ground;
     this.cutMillis = cutMillis;
-  }
-
-  static Set<String> services(Ground ground) {
-    Set<String> services = new TreeSet<>();
-    ground.events.posts.forEach(post -> services.add(post.serviceId()));
-    ground.events.exports.forEach(export -> services.add(export.serviceId()));
-    return services;
   }
 
   @Override
@@ -71,43 +62,43 @@ final class ServiceCounting implements Counting {
   private Amount items(
       String service, boolean videos, boolean withoutDealtWith, boolean confirmedOnly) {
     Amount.LargestOfEach items = new Amount.LargestOfEach();
-    for (String root : ground.labelled(Label.UNLAWFUL, confirmedOnly)) {
-      Optional<Post> earliest =
-          ground.lineages.membersByRoot().get(root).stream()
-              .map(ground.lineages::postOf)
-              .filter(Objects::nonNull)
-              .filter(post -> post.serviceId().equals(service))
-              .filter(post -> post.occurredAtMillis() >= cutMillis)
-              .filter(
-                  post ->
-                      !(withoutDealtWith
-                          && (ground.isDealtWith(post.contentId())
-                              || isDealtWith(service, post.occurredAtMillis()))))
-              .min(Comparator.comparing(Post::moment));
-      if (earliest.isPresent() && (earliest.get().media() == Media.VIDEO) == videos) {
-        items.add(ground.date(earliest.get().occurredAtMillis()), root, 1);
+    Set<String> roots = ground.labelled(Label.UNLAWFUL, confirmedOnly);
+    Map<String, Post> earliest = new HashMap<>();
+    for (Post post : ground.postsOn(service)) {
+      String root = ground.lineages.rootOf(post.contentId());
+      if (roots.contains(root)
+          && post.occurredAtMillis() >= cutMillis
+          && !(withoutDealtWith
+              && (ground.isDealtWith(post.contentId())
+                  || isDealtWith(service, post.occurredAtMillis())))) {
+        earliest.merge(root, post, (one, two) -> two.moment().isBefore(one.moment()) ? two : one);
       }
     }
+    earliest.forEach(
+        (root, post) -> {
+          if ((post.media() == Media.VIDEO) == videos) {
+            items.add(ground.date(post.occurredAtMillis()), root, 1);
+          }
+        });
     return items;
   }
 
   private Amount views(String service, boolean withoutDealtWith, boolean confirmedOnly) {
     Amount.Sum sum = new Amount.Sum();
-    for (String root : ground.labelled(Label.UNLAWFUL, confirmedOnly)) {
-      for (String member : ground.lineages.membersByRoot().get(root)) {
-        if (service.equals(ground.lineages.serviceOf(member))
-            && !(withoutDealtWith && ground.isDealtWith(member))) {
-          ground
-              .views
-              .of(member)
-              .forEach(
-                  (hour, count) -> {
-                    if (hour >= Traffic.fullHourAtOrAfter(cutMillis)
-                        && !(withoutDealtWith && isHourDealtWith(service, hour))) {
-                      sum.add(ground.date(hour), BigDecimal.valueOf(count));
-                    }
-                  });
-        }
+    Set<String> roots = ground.labelled(Label.UNLAWFUL, confirmedOnly);
+    for (Post post : ground.postsOn(service)) {
+      if (roots.contains(ground.lineages.rootOf(post.contentId()))
+          && !(withoutDealtWith && ground.isDealtWith(post.contentId()))) {
+        ground
+            .views
+            .of(post.contentId())
+            .forEach(
+                (hour, count) -> {
+                  if (hour >= Traffic.fullHourAtOrAfter(cutMillis)
+                      && !(withoutDealtWith && isHourDealtWith(service, hour))) {
+                    sum.add(ground.date(hour), BigDecimal.valueOf(count));
+                  }
+                });
       }
     }
     return sum;
@@ -116,8 +107,7 @@ final class ServiceCounting implements Counting {
   private List<Dissemination> disseminations(
       String service, boolean withoutDealtWith, boolean confirmedOnly) {
     Set<String> roots = ground.labelled(Label.UNLAWFUL, confirmedOnly);
-    return ground.disseminations.stream()
-        .filter(one -> service.equals(ground.lineages.serviceOf(one.content())))
+    return ground.disseminationsOn(service).stream()
         .filter(one -> one.millis() >= cutMillis)
         .filter(one -> roots.contains(ground.lineages.rootOf(one.content())))
         .filter(
@@ -147,9 +137,8 @@ final class ServiceCounting implements Counting {
 
   private Amount leaked(ClassOfItem wanted, String service, boolean withoutDealtWith) {
     List<DataExport> leaks =
-        ground.events.exports.stream()
+        ground.exportsOn(service).stream()
             .filter(export -> export.act() == ExportAct.LEAKED)
-            .filter(export -> export.serviceId().equals(service))
             .filter(export -> !Boolean.TRUE.equals(export.lawfulBasis()))
             .filter(export -> export.occurredAtMillis() >= cutMillis)
             .filter(

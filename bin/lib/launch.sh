@@ -4,11 +4,7 @@
 
 : "${TIDEMARK_HOME:?}"
 
-# What each script runs, in the order of the build; the last one holds its main class.
-# shellcheck disable=SC2034
-tidemark_modules=(schemas flink-job)
-# shellcheck disable=SC2034
-demo_modules=(schemas flink-job demo/broker demo)
+# What the scripts remember of the last build.
 stamps=$TIDEMARK_HOME/target/build
 
 die() {
@@ -98,23 +94,37 @@ unlock_build() {
   trap - EXIT
 }
 
-# build NAME MODULE...: builds the last module and those before it, unless nothing changed.
+# The state of the sources that each script is built from.
+take_fingerprints() {
+  tidemark_fingerprint=$(fingerprint schemas flink-job)
+  demo_fingerprint=$(fingerprint schemas flink-job demo/broker demo)
+}
+
+# record_builds MODULE: the sources as last looked at are built, up to and with this module.
+record_builds() {
+  printf '%s\n' "$tidemark_fingerprint" >"$stamps/tidemark.stamp"
+  [[ $1 != demo ]] || printf '%s\n' "$demo_fingerprint" >"$stamps/demo.stamp"
+}
+
+# up_to_date NAME MODULE: the last build of this script was of the same sources and is still there.
+up_to_date() {
+  local current=${1}_fingerprint
+  [[ -f $stamps/$1.stamp && $(<"$stamps/$1.stamp") == "${!current}" ]] && class_path "$2" >/dev/null
+}
+
+# build NAME MODULE: builds the module and those it needs, unless nothing changed.
 build() {
-  local name=$1 modules=("${@:2}") target=${*: -1}
-  local stamp=$stamps/$name.stamp log=$stamps/$name.log
-  local current why start
-  current=$(fingerprint "${modules[@]}")
-  up_to_date() {
-    [[ -f $stamp && $(<"$stamp") == "$current" ]] && class_path "$target" >/dev/null
-  }
-  up_to_date && return
+  local name=$1 target=$2
+  local log=$stamps/$name.log why start
+  take_fingerprints
+  up_to_date "$name" "$target" && return
 
   require_maven
   mkdir -p "$stamps"
   lock_build
-  if ! up_to_date; then
+  if ! up_to_date "$name" "$target"; then
     why='first use, a few minutes'
-    [[ ! -f $stamp ]] || why='the sources have changed'
+    [[ ! -d $TIDEMARK_HOME/$target/target/classpath ]] || why='changed since the last build'
     printf 'building %s (%s) ... ' "$name" "$why" >&2
     start=$SECONDS
     rm -f "$stamps"/*.stamp
@@ -122,11 +132,12 @@ build() {
       && mvn -B -q -Dmaven.test.skip=true -Dtidemark.job-jar.skip=true -pl "$target" -am package) \
       >"$log" 2>&1 </dev/null; then
       printf 'failed after %d s\n' $((SECONDS - start)) >&2
-      tail -n 30 "$log" >&2
+      grep -vE '\[ERROR\] ?$|Re-run Maven|For more information about|\[Help 1\] http|resume the build|  mvn <' "$log" \
+        | tail -n 30 >&2 || true
       die "the build failed; the whole log is in $log"
     fi
     printf '%d s\n' $((SECONDS - start)) >&2
-    printf '%s\n' "$current" >"$stamp"
+    record_builds "$target"
   fi
   unlock_build
 }

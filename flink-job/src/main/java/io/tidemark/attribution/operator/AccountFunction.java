@@ -55,8 +55,8 @@ public final class AccountFunction extends KeyedProcessFunction<String, AccountI
       FlinkState.cell("version", Long.class);
 
   private final IdMemory.Settings settings;
-  private final OutcomeCounter accountOutcomes = new OutcomeCounter(TelemetryStream.ACCOUNTS);
-  private final OutcomeCounter exportOutcomes = new OutcomeCounter(TelemetryStream.DATA_EXPORTS);
+  private final OutcomeCounter accountOutcomes = new OutcomeCounter(TelemetryStream.ACCOUNTS.wireName());
+  private final OutcomeCounter exportOutcomes = new OutcomeCounter(TelemetryStream.DATA_EXPORTS.wireName());
 
   private transient IdMemory ids;
   private transient AccountBook book;

@@ -58,7 +58,7 @@ public final class ContentFunction
   private final IdMemory.Settings settings;
   private final LiveCatalogue catalogue;
   private final long flushMillis;
-  private final OutcomeCounter outcomes = new OutcomeCounter(TelemetryStream.VIEWS);
+  private final OutcomeCounter outcomes = new OutcomeCounter(TelemetryStream.VIEWS.wireName());
 
   private transient IdMemory ids;
   private transient Debounce debounce;

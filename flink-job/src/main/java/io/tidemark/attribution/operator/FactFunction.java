@@ -45,7 +45,7 @@ public final class FactFunction extends KeyedProcessFunction<String, CaseFact, C
       FlinkState.cell("any-retraction", Boolean.class);
 
   private final IdMemory.Settings settings;
-  private final OutcomeCounter outcomes = new OutcomeCounter(TelemetryStream.CASE_FACTS);
+  private final OutcomeCounter outcomes = new OutcomeCounter(TelemetryStream.CASE_FACTS.wireName());
 
   private transient IdMemory ids;
   private transient FactBook book;

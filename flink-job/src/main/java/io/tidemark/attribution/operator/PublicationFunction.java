@@ -34,8 +34,8 @@ public final class PublicationFunction
       FlinkState.cell("duplicates", Long.class);
 
   private final IdMemory.Settings settings;
-  private final OutcomeCounter postOutcomes = new OutcomeCounter(TelemetryStream.POSTS);
-  private final OutcomeCounter shareOutcomes = new OutcomeCounter(TelemetryStream.SHARES);
+  private final OutcomeCounter postOutcomes = new OutcomeCounter(TelemetryStream.POSTS.wireName());
+  private final OutcomeCounter shareOutcomes = new OutcomeCounter(TelemetryStream.SHARES.wireName());
 
   private transient IdMemory ids;
   private transient Cell<Long> duplicates;

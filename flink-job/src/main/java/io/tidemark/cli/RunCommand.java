@@ -1,0 +1,140 @@
+package io.tidemark.cli;
+
+import io.tidemark.job.KafkaPreflight;
+import io.tidemark.job.OptionException;
+import io.tidemark.job.TidemarkJob;
+import io.tidemark.job.TidemarkOptions;
+import io.tidemark.replay.Replay;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tidemark run}: the job, here on an embedded Flink or on a cluster. */
+@Command(
+    name = "run",
+    description = {
+      "Runs the job against Kafka: here, on an embedded Flink with its web interface, until"
+          + " Ctrl-C; or on a Flink session cluster, where it is submitted and left."
+    },
+    modelTransformer = TopicsCommand.WithJobOptions.class)
+final class RunCommand implements Callable<Integer> {
+  private static final int STOP_SECONDS = 60;
+
+  @Option(
+      names = "--cluster",
+      paramLabel = "HOST:PORT",
+      description = "Submit to the Flink cluster with this REST address instead.")
+  private String cluster;
+
+  @Option(
+      names = "--jar",
+      paramLabel = "FILE",
+      description = "The job's jar, to submit; default: the one that the build made.")
+  private Path jar;
+
+  @Option(
+      names = "--from",
+      paramLabel = "PATH",
+      description = "Start from this savepoint or checkpoint.")
+  private String from;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    Configuration options = JobOptions.read(spec.commandLine().getParseResult());
+    KafkaPreflight.check(options);
+    Configuration flink = TidemarkJob.flinkConfiguration(options);
+    if (from != null) {
+      flink.set(StateRecoveryOptions.SAVEPOINT_PATH, from);
+    }
+    return cluster == null ? runHere(options, flink) : submit(options, flink);
+  }
+
+  private int runHere(Configuration options, Configuration flink) throws Exception {
+    int parallelism =
+        options
+            .getOptional(TidemarkOptions.PARALLELISM)
+            .orElse(Runtime.getRuntime().availableProcessors());
+    Replay.embedded(flink, parallelism);
+    flink.removeConfig(RestartStrategyOptions.RESTART_STRATEGY);
+    flink.set(RestOptions.BIND_PORT, Integer.toString(options.get(TidemarkOptions.WEB_PORT)));
+    PrintWriter err = spec.commandLine().getErr();
+    try (StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(flink)) {
+      environment.setParallelism(parallelism);
+      JobClient job = TidemarkJob.submit(environment, options);
+      err.printf(
+          "tidemark: job %s is running, web interface on port %d; Ctrl-C stops it%n",
+          job.getJobID(), options.get(TidemarkOptions.WEB_PORT));
+      err.flush();
+      Thread stop =
+          new Thread(() -> stop(job, options.get(TidemarkOptions.CHECKPOINT_DIRECTORY), err));
+      Runtime.getRuntime().addShutdownHook(stop);
+      job.getJobExecutionResult().get();
+      return 0;
+    } catch (CancellationException e) {
+      return 0;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof CancellationException) {
+        return 0;
+      }
+      throw e;
+    }
+  }
+
+  /** With a directory, a savepoint keeps all state and lets the open transactions be seen. */
+  private static void stop(JobClient job, String directory, PrintWriter err) {
+    try {
+      if (directory == null) {
+        job.cancel().get(STOP_SECONDS, TimeUnit.SECONDS);
+        err.println("tidemark: stopped; without checkpoints.directory no state was kept");
+      } else {
+        String savepoint =
+            job.stopWithSavepoint(false, directory, SavepointFormatType.CANONICAL)
+                .get(STOP_SECONDS, TimeUnit.SECONDS);
+        err.println("tidemark: stopped; go on with --from " + savepoint);
+      }
+    } catch (Exception e) {
+      err.println("tidemark: stopped without a savepoint: " + e.getMessage());
+    }
+    err.flush();
+  }
+
+  private int submit(Configuration options, Configuration flink) throws Exception {
+    String[] address = cluster.split(":", -1);
+    if (address.length != 2 || !address[1].matches("\\d{1,5}")) {
+      throw new OptionException("--cluster must be HOST:PORT, not '" + cluster + "'");
+    }
+    if (jar == null || !Files.isReadable(jar)) {
+      throw new OptionException(
+          "no job jar"
+              + (jar == null ? "" : " at " + jar)
+              + "; name one with --jar (the build makes flink-job/target/*-job.jar)");
+    }
+    try (StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.createRemoteEnvironment(
+            address[0], Integer.parseInt(address[1]), flink, jar.toAbsolutePath().toString())) {
+      JobClient job = TidemarkJob.submit(environment, options);
+      PrintWriter out = spec.commandLine().getOut();
+      out.println("submitted job " + job.getJobID());
+      out.flush();
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.tidemark.cli;
+
+import io.tidemark.job.OptionException;
+import io.tidemark.rule.CatalogueException;
+import java.util.Optional;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root command. Exit status: 0 done, 1 failed, 2 unusable arguments, options or catalogue. */
+@Command(
+    name = "tidemark",
+    description = "Exact alerts on the lines that the law calls serious.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Tidemark.Version.class,
+    scope = ScopeType.INHERIT,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {"0:done", "1:the run failed", "2:unusable arguments, options or catalogue"},
+    subcommands = {
+      RunCommand.class,
+      ReplayCommand.class,
+      RulesCommand.class,
+      TopicsCommand.class,
+      AutoComplete.GenerateCompletion.class
+    })
+public final class Tidemark implements Runnable {
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Show the log, and the stack trace of an error.")
+  private boolean verbose;
+
+  @Spec private CommandSpec spec;
+
+  private Tidemark() {}
+
+  /** Runs the command line and exits with its status. */
+  public static void main(String[] arguments) {
+    if (java.util.Arrays.asList(arguments).contains("--verbose")) {
+      System.setProperty("tidemark.log.level", "INFO");
+    }
+    System.exit(run(arguments));
+  }
+
+  /** Runs the command line; its exit status. */
+  static int run(String... arguments) {
+    Tidemark root = new Tidemark();
+    return new CommandLine(root)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((e, args) -> unusable(e))
+        .setExecutionExceptionHandler((e, line, parsed) -> failed(e, line, root.verbose))
+        .execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "name a command");
+  }
+
+  private static int unusable(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    command
+        .getErr()
+        .printf(
+            "tidemark: %s; see '%s --help'%n",
+            e.getMessage(), command.getCommandSpec().qualifiedName());
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static int failed(Exception e, CommandLine line, boolean verbose) {
+    if (verbose) {
+      e.printStackTrace(line.getErr());
+    }
+    boolean unusable = e instanceof OptionException || e instanceof CatalogueException;
+    line.getErr().println("tidemark: " + (unusable ? e.getMessage() : firstLine(rootCause(e))));
+    return unusable ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static Throwable rootCause(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  private static String firstLine(Throwable e) {
+    String message = e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
+    return e.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
+  }
+
+  /** The version that the build wrote into the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version =
+          Optional.ofNullable(Tidemark.class.getPackage().getImplementationVersion())
+              .orElse("development build");
+      return new String[] {"tidemark " + version};
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The command line: {@code bin/tidemark}. */
+package io.tidemark.cli;

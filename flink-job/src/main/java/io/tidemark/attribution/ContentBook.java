@@ -38,8 +38,8 @@ public final class ContentBook {
 
   /** Gross totals and what goes with them; rewritten by every view. */
   public record Counts(
-      long views, long forwards, long firstAtMillis, long lastAtMillis, long late, Cause cause) {
-    static final Counts NONE = new Counts(0, 0, Long.MAX_VALUE, Long.MIN_VALUE, 0, null);
+      long views, long forwards, long firstAtMillis, long lastAtMillis, long late, Causes causes) {
+    static final Counts NONE = new Counts(0, 0, Long.MAX_VALUE, Long.MIN_VALUE, 0, Causes.NONE);
   }
 
   /**
@@ -212,7 +212,7 @@ public final class ContentBook {
                 Math.min(before.firstAtMillis(), view.occurredAtMillis()),
                 Math.max(before.lastAtMillis(), view.occurredAtMillis()),
                 before.late() + (late ? 1 : 0),
-                Cause.of(view)));
+                before.causes().byView(Cause.of(view))));
   }
 
   /** A view that is a duplicate: only remembered for completeness. */
@@ -278,7 +278,7 @@ public final class ContentBook {
     String rootId = root == null ? contentId : root.step().ancestor();
     Mark mark = mark(standing);
     String before = standing.reportedTo();
-    Reports reports = new Reports(contentId, standing.version(), counts().cause(), out);
+    Reports reports = new Reports(contentId, standing.version(), counts().causes(), out);
     if (!rootId.equals(before)) {
       if (before != null) {
         reports.send(before, null, allRows());
@@ -313,7 +313,7 @@ public final class ContentBook {
                 Math.min(before.firstAtMillis(), share.occurredAtMillis()),
                 Math.max(before.lastAtMillis(), share.occurredAtMillis()),
                 before.late() + (late ? 1 : 0),
-                Cause.of(share)));
+                before.causes().byForward(Cause.of(share))));
   }
 
   private void post(Post post) {
@@ -331,7 +331,7 @@ public final class ContentBook {
                 Math.min(before.firstAtMillis(), post.occurredAtMillis()),
                 Math.max(before.lastAtMillis(), post.occurredAtMillis()),
                 before.late(),
-                Cause.of(post)));
+                before.causes().bySpread(Cause.of(post))));
   }
 
   private void fact(FactRow row) {
@@ -340,7 +340,7 @@ public final class ContentBook {
       state.facts().remove(row.factId());
     } else {
       state.facts().put(row.factId(), fact);
-      caused(Cause.of(fact));
+      caused(counts().causes().byFact(Cause.of(fact)));
       if (fact.fact().equals(Discounts.FACT)) {
         state.standing().set(standing().withDiscounts());
       }
@@ -365,17 +365,17 @@ public final class ContentBook {
                     + row.membersAtMost()
                     - (before == null ? 0 : before.membersAtMost())));
     state.audience().put(row.accountId(), row);
-    caused(row.cause());
+    caused(counts().causes().bySpread(row.cause()));
     changed(Part.ACCOUNT, row.accountId());
   }
 
-  private void caused(Cause cause) {
+  private void caused(Causes causes) {
     Counts c = counts();
     state
         .counts()
         .set(
             new Counts(
-                c.views(), c.forwards(), c.firstAtMillis(), c.lastAtMillis(), c.late(), cause));
+                c.views(), c.forwards(), c.firstAtMillis(), c.lastAtMillis(), c.late(), causes));
   }
 
   private void count(long occurredAtMillis, HourCounts counts) {
@@ -487,14 +487,14 @@ public final class ContentBook {
   /** Cuts rows into reports of bearable size, each with the next version. */
   private static final class Reports {
     private final String memberId;
-    private final Cause cause;
+    private final Causes causes;
     private final Consumer<MemberReport> out;
     private long version;
 
-    Reports(String memberId, long version, Cause cause, Consumer<MemberReport> out) {
+    Reports(String memberId, long version, Causes causes, Consumer<MemberReport> out) {
       this.memberId = memberId;
       this.version = version;
-      this.cause = cause;
+      this.causes = causes;
       this.out = out;
     }
 
@@ -511,7 +511,7 @@ public final class ContentBook {
                 slice(rows.hours(), from),
                 slice(rows.audience(), from),
                 slice(rows.facts(), from),
-                cause));
+                causes));
       }
     }
 

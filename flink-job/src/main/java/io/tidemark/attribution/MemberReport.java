@@ -12,7 +12,7 @@ import java.util.List;
  * @param hours the hours that changed
  * @param audience the accounts whose disseminations changed
  * @param facts the facts that changed
- * @param cause the last record that changed anything, or null
+ * @param causes the last records that changed the member
  */
 public record MemberReport(
     String rootId,
@@ -22,7 +22,7 @@ public record MemberReport(
     List<HourRow> hours,
     List<AudienceRow> audience,
     List<FactRow> facts,
-    Cause cause) {
+    Causes causes) {
   public MemberReport {
     hours = List.copyOf(hours);
     audience = List.copyOf(audience);

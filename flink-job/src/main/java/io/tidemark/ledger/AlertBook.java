@@ -46,7 +46,7 @@ public final class AlertBook {
    * @param serviceId or null
    * @param evidence by rule, without its witness
    * @param whyNot why a rule that stood crossed does so no longer
-   * @param cause the record that brought the change, or null
+   * @param cause by rule, the record that brought the change, or null
    * @param nowMillis processing time
    */
   public record Context(
@@ -55,7 +55,7 @@ public final class AlertBook {
       Function<Rule, Evidence> evidence,
       Function<AlertRevision, String> whyNot,
       Completeness completeness,
-      Cause cause,
+      Function<Rule, Cause> cause,
       long nowMillis) {}
 
   /** True while any alert stands. */
@@ -136,7 +136,7 @@ public final class AlertBook {
       Verdict verdict, AlertRevision last, String reason, Context context) {
     Rule rule = verdict.rule();
     boolean raised = last == null || last.status() == AlertStatus.WITHDRAWN;
-    Cause witness = raised ? context.cause() : last.evidence().witness();
+    Cause witness = raised ? context.cause().apply(rule) : last.evidence().witness();
     return new AlertRevision(
         alertId(rule, context.subject()),
         last == null ? 1 : last.revision() + 1,

@@ -4,7 +4,7 @@ import io.tidemark.alert.AlertRevision;
 import io.tidemark.alert.AlertSubject;
 import io.tidemark.alert.Completeness;
 import io.tidemark.attribution.AudienceRow;
-import io.tidemark.attribution.Cause;
+import io.tidemark.attribution.Causes;
 import io.tidemark.attribution.ContentInput.FactRow;
 import io.tidemark.attribution.MemberReport;
 import io.tidemark.attribution.MemberReport.Mark;
@@ -42,7 +42,7 @@ public final class LineageLedger {
   public void receive(MemberReport report, Consumer<SubjectRow> rows) {
     LabelStatus before = labels().unlawful();
     UnlawfulSpread spread =
-        new UnlawfulSpread(report.rootId(), state, before, report.cause(), rows);
+        new UnlawfulSpread(report.rootId(), state, before, report.causes(), rows);
     LineageSums sums = new LineageSums(state);
     receiveMark(report, sums, spread);
     for (MemberReport.HourRow row : report.hours()) {
@@ -137,13 +137,13 @@ public final class LineageLedger {
    * Judges the lineage and writes the revisions that are due.
    *
    * @param rules the enabled rules of lineages
-   * @param cause the record that brought the last change, or null
+   * @param causes the records that brought the last change
    * @param closing the input has ended
    */
   public void judge(
       String lineageId,
       List<Rule> rules,
-      Cause cause,
+      Causes causes,
       long nowMillis,
       boolean closing,
       Consumer<AlertRevision> out) {
@@ -160,7 +160,7 @@ public final class LineageLedger {
             last -> WhyNot.explain(last, rules, findings),
             new Completeness(
                 totals.duplicates(), totals.late(), totals.followersUnknown(), totals.unresolved()),
-            cause,
+            rule -> causes.of(rule.weights().firstKey()),
             nowMillis),
         out);
   }

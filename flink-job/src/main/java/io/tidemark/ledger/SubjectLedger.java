@@ -79,7 +79,7 @@ public final class SubjectLedger {
             findings::evidence,
             last -> WhyNot.explain(last, rules, findings),
             new Completeness(0, 0, findings.followersUnknown(), 0),
-            cause,
+            rule -> cause,
             nowMillis),
         out);
   }

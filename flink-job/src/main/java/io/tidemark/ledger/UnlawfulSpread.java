@@ -1,6 +1,6 @@
 package io.tidemark.ledger;
 
-import io.tidemark.attribution.Cause;
+import io.tidemark.attribution.Causes;
 import io.tidemark.attribution.MemberReport.Mark;
 import io.tidemark.attribution.SubjectRow;
 import io.tidemark.attribution.SubjectRow.HourRow;
@@ -16,6 +16,7 @@ import io.tidemark.ledger.LineageState.AudienceEntry;
 import io.tidemark.ledger.LineageState.MemberAccount;
 import io.tidemark.ledger.LineageState.OpenViews;
 import io.tidemark.ledger.LineageState.ServiceHour;
+import io.tidemark.rule.Measure;
 import io.tidemark.rule.RuleSubject;
 import io.tidemark.telemetry.LabelStatus;
 import java.util.HashSet;
@@ -33,7 +34,7 @@ final class UnlawfulSpread {
   private final String lineageId;
   private final LineageState state;
   private final LabelStatus status;
-  private final Cause cause;
+  private final Causes causes;
   private final Consumer<SubjectRow> out;
   private final Set<ServiceHour> touchedHours = new HashSet<>();
 
@@ -46,12 +47,12 @@ final class UnlawfulSpread {
       String lineageId,
       LineageState state,
       LabelStatus status,
-      Cause cause,
+      Causes causes,
       Consumer<SubjectRow> out) {
     this.lineageId = lineageId;
     this.state = state;
     this.status = status;
-    this.cause = cause;
+    this.causes = causes;
     this.out = out;
   }
 
@@ -76,7 +77,10 @@ final class UnlawfulSpread {
 
   private void tellPost(String serviceId, String memberId, PostItem item) {
     out.accept(
-        SubjectRow.of(serviceId, new PostRow(new LineageMember(lineageId, memberId), item), cause));
+        SubjectRow.of(
+            serviceId,
+            new PostRow(new LineageMember(lineageId, memberId), item),
+            causes.of(Measure.FOLLOWERS)));
   }
 
   /** The views of an hour on that service change. */
@@ -100,7 +104,7 @@ final class UnlawfulSpread {
             new HourRow(
                 new LineageHour(lineageId, hour.hourMillis()),
                 views == null || as == null ? null : new HourViews(views.all(), views.open(), as)),
-            cause));
+            causes.of(Measure.VIEWS)));
   }
 
   /** The disseminations of a member by an account came, changed, or left. */
@@ -136,7 +140,7 @@ final class UnlawfulSpread {
             kind,
             id,
             new SpreadRow(new LineageSpread(lineageId, key.memberId(), key.accountId()), spread),
-            cause));
+            spread == null ? causes.last() : spread.audience().cause()));
   }
 
   /** After the facts were taken in: when the label is another one now, tells everything again. */

@@ -8,6 +8,7 @@ import io.tidemark.alert.AlertStatus;
 import io.tidemark.attribution.AccountBook;
 import io.tidemark.attribution.AudienceRow;
 import io.tidemark.attribution.Cause;
+import io.tidemark.attribution.Causes;
 import io.tidemark.attribution.ContentBook;
 import io.tidemark.attribution.ContentInput;
 import io.tidemark.attribution.ContentInput.FactRow;
@@ -118,7 +119,7 @@ final class InMemoryDetector {
       }
       flushAll();
     }
-    lineages.forEach((id, ledger) -> judgeLineage(id, null, true));
+    lineages.forEach((id, ledger) -> judgeLineage(id, Causes.NONE, true));
     subjects.keySet().forEach(key -> judgeSubject(key, true));
     return lastRevisions().values();
   }
@@ -304,13 +305,13 @@ final class InMemoryDetector {
                         table(), table(), table(), table(), table(), table(), table(), table(),
                         cell(), cell(), table())))
         .receive(report, row -> send("spread", report.rootId(), row.key(), () -> toSubject(row)));
-    judgeLineage(report.rootId(), report.cause(), false);
+    judgeLineage(report.rootId(), report.causes(), false);
   }
 
-  private void judgeLineage(String id, Cause cause, boolean closing) {
+  private void judgeLineage(String id, Causes causes, boolean closing) {
     lineages
         .get(id)
-        .judge(id, catalogue.enabledFor(RuleSubject.LINEAGE), cause, 0, closing, revisions::add);
+        .judge(id, catalogue.enabledFor(RuleSubject.LINEAGE), causes, 0, closing, revisions::add);
   }
 
   private void toSubject(SubjectRow row) {

@@ -3,7 +3,7 @@ package io.tidemark.ledger.operator;
 import static io.tidemark.attribution.operator.Debounce.END_OF_INPUT;
 
 import io.tidemark.alert.AlertRevision;
-import io.tidemark.attribution.Cause;
+import io.tidemark.attribution.Causes;
 import io.tidemark.attribution.HourCounts;
 import io.tidemark.attribution.MemberReport;
 import io.tidemark.attribution.SubjectRow;
@@ -100,7 +100,7 @@ public final class LineageFunction
   public void processElement(
       MemberReport report, ReadOnlyContext context, Collector<AlertRevision> out) throws Exception {
     ledger.receive(report, row -> context.output(SUBJECTS, row));
-    judge(report.rootId(), report.cause(), false, context, out);
+    judge(report.rootId(), report.causes(), false, context, out);
     if (ledger.anyStanding()) {
       context.timerService().registerEventTimeTimer(END_OF_INPUT);
     }
@@ -115,12 +115,12 @@ public final class LineageFunction
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<AlertRevision> out)
       throws Exception {
-    judge(context.getCurrentKey(), null, true, context, out);
+    judge(context.getCurrentKey(), Causes.NONE, true, context, out);
   }
 
   private void judge(
       String lineageId,
-      Cause cause,
+      Causes causes,
       boolean closing,
       ReadOnlyContext context,
       Collector<AlertRevision> out)
@@ -128,7 +128,7 @@ public final class LineageFunction
     ledger.judge(
         lineageId,
         catalogue.read(context).enabledFor(RuleSubject.LINEAGE),
-        cause,
+        causes,
         context.currentProcessingTime(),
         closing,
         out::collect);

@@ -30,4 +30,18 @@ public record Catalogue(
         .filter(rule -> rule.subject() == subject && rule.state() == RuleState.ENABLED)
         .toList();
   }
+
+  /** This catalogue with the rule added, or put in the place of the one of its id. */
+  public Catalogue with(Rule rule) {
+    SortedMap<String, Rule> changed = new TreeMap<>(rules);
+    changed.put(rule.id(), rule);
+    return new Catalogue(zone, itemClasses, changed);
+  }
+
+  /** This catalogue without the rule of that id. */
+  public Catalogue without(String id) {
+    SortedMap<String, Rule> changed = new TreeMap<>(rules);
+    changed.remove(id);
+    return new Catalogue(zone, itemClasses, changed);
+  }
 }

@@ -45,8 +45,7 @@ final class ContentLedger {
    *
    * @param followers null: as of then, from the account's records
    */
-  record Dissemination(
-      String account, long atMillis, Long followers, List<GroupAudience> groups) {}
+  record Dissemination(String account, long atMillis, Long followers, List<GroupAudience> groups) {}
 
   void add(Post post) {
     Content content = of(post.contentId(), post.occurredAtMillis());

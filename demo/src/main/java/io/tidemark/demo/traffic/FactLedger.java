@@ -33,8 +33,7 @@ final class FactLedger {
   boolean labelled(Label label, Collection<Subject> members) {
     return members.stream()
         .flatMap(member -> effective(member).stream())
-        .filter(
-            fact -> fact.fact().equals(label.fact()) || fact.fact().equals(Label.CLEARED))
+        .filter(fact -> fact.fact().equals(label.fact()) || fact.fact().equals(Label.CLEARED))
         .max(Comparator.comparing(CaseFact::moment, Comparator.<Moment>naturalOrder()))
         .filter(fact -> fact.fact().equals(label.fact()))
         .isPresent();

@@ -57,8 +57,7 @@ final class Script {
     return post(at, content, author, service, origin, Media.OTHER);
   }
 
-  Post post(
-      long at, String content, String author, String service, String origin, Media media) {
+  Post post(long at, String content, String author, String service, String origin, Media media) {
     return new Post(
         UNSENT,
         eventId(),
@@ -115,8 +114,7 @@ final class Script {
       List<GroupAudience> groups,
       Long followers,
       boolean discounted) {
-    return new Share(
-        UNSENT, eventId(), at, content, sharer, copy, groups, followers, discounted);
+    return new Share(UNSENT, eventId(), at, content, sharer, copy, groups, followers, discounted);
   }
 
   AccountUpdate account(long at, String account, long followers, String owner) {
@@ -181,8 +179,7 @@ final class Script {
   }
 
   /** A fact that takes {@code count} away from a measure. */
-  CaseFact lowering(
-      long at, String fact, SubjectKind kind, String id, String measure, long count) {
+  CaseFact lowering(long at, String fact, SubjectKind kind, String id, String measure, long count) {
     return fact(at, fact, kind, id, null, measure, count, at, null);
   }
 

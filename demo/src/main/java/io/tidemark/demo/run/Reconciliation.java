@@ -58,14 +58,7 @@ public record Reconciliation(
     List<String> lines = new ArrayList<>();
     lines.add(
         String.format(
-            Locale.ROOT,
-            ROW,
-            "stream",
-            "produced",
-            "counted",
-            "duplicates",
-            "dead letters",
-            ""));
+            Locale.ROOT, ROW, "stream", "produced", "counted", "duplicates", "dead letters", ""));
     for (TelemetryStream stream : TelemetryStream.values()) {
       lines.add(row(stream.wireName(), owed.get(stream), found.get(stream)));
     }

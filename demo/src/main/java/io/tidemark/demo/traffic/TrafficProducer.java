@@ -102,6 +102,7 @@ public final class TrafficProducer implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback gets the failure
   private void send(Emission emission) {
     producer.send(
         new ProducerRecord<>(Topics.of(emission.stream()), emission.key(), emission.value()),

@@ -29,4 +29,9 @@ public record AccountUpdate(
   public String recordKey() {
     return accountId;
   }
+
+  @Override
+  public AccountUpdate withOrigin(Origin origin) {
+    return new AccountUpdate(origin, eventId, occurredAtMillis, accountId, followers, ownerId);
+  }
 }

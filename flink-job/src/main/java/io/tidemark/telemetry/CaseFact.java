@@ -54,4 +54,26 @@ public record CaseFact(
   public String recordKey() {
     return subject.id();
   }
+
+  @Override
+  public CaseFact withOrigin(Origin origin) {
+    return new CaseFact(
+        origin,
+        eventId,
+        occurredAtMillis,
+        fact,
+        subject,
+        status,
+        offence,
+        effectiveAtMillis,
+        amount,
+        count,
+        entityId,
+        measure,
+        fromMillis,
+        toMillis,
+        attestedBy,
+        retracts,
+        note);
+  }
 }

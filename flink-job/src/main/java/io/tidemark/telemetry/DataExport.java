@@ -45,4 +45,21 @@ public record DataExport(
   public String recordKey() {
     return actorId;
   }
+
+  @Override
+  public DataExport withOrigin(Origin origin) {
+    return new DataExport(
+        origin,
+        eventId,
+        occurredAtMillis,
+        actorId,
+        serviceId,
+        act,
+        items,
+        recipientId,
+        lawfulBasis,
+        dutySourced,
+        lawfulBusiness,
+        gains);
+  }
 }

@@ -45,4 +45,23 @@ public record Post(
   public String recordKey() {
     return contentId;
   }
+
+  @Override
+  public Post withOrigin(Origin origin) {
+    return new Post(
+        origin,
+        eventId,
+        occurredAtMillis,
+        contentId,
+        authorId,
+        serviceId,
+        originContentId,
+        altered,
+        media,
+        channel,
+        targetIds,
+        groups,
+        followers,
+        generativeAi);
+  }
 }

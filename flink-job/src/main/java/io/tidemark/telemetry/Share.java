@@ -38,4 +38,18 @@ public record Share(
   public String recordKey() {
     return contentId;
   }
+
+  @Override
+  public Share withOrigin(Origin origin) {
+    return new Share(
+        origin,
+        eventId,
+        occurredAtMillis,
+        contentId,
+        sharerId,
+        copyContentId,
+        groups,
+        followers,
+        discounted);
+  }
 }

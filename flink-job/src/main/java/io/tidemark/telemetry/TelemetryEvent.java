@@ -14,6 +14,9 @@ public interface TelemetryEvent {
   /** Where the record stood in the log. */
   Origin origin();
 
+  /** The same event, said to come from there. */
+  TelemetryEvent withOrigin(Origin origin);
+
   /**
    * The stream's key: content, actor, account or subject id. Together with stream, partition and
    * event id it identifies a duplicate.

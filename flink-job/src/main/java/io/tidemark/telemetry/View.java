@@ -31,4 +31,9 @@ public record View(
   public String recordKey() {
     return contentId;
   }
+
+  @Override
+  public View withOrigin(Origin origin) {
+    return new View(origin, eventId, occurredAtMillis, contentId, viewerId, count, discounted);
+  }
 }

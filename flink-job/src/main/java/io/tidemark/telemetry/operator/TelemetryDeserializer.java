@@ -1,0 +1,56 @@
+package io.tidemark.telemetry.operator;
+
+import io.tidemark.telemetry.DeadLetter;
+import io.tidemark.telemetry.Origin;
+import io.tidemark.telemetry.RejectedException;
+import io.tidemark.telemetry.TelemetryEvent;
+import java.util.Objects;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Reads one stream's topic; bad records come out as dead letters, never as an exception. An event's
+ * partition time is its own record's timestamp here; {@link IntakeFunction} makes it the
+ * partition's.
+ */
+public final class TelemetryDeserializer<E extends TelemetryEvent>
+    implements KafkaRecordDeserializationSchema<Decoded<E>> {
+  private static final long serialVersionUID = 1L;
+
+  private final TelemetryDecoder<E> decoder;
+
+  public TelemetryDeserializer(TelemetryDecoder<E> decoder) {
+    this.decoder = Objects.requireNonNull(decoder, "decoder");
+  }
+
+  @Override
+  public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Decoded<E>> out) {
+    out.collect(decode(record));
+  }
+
+  private Decoded<E> decode(ConsumerRecord<byte[], byte[]> record) {
+    long timestamp = record.timestamp() < 0 ? Origin.NO_CLOCK : record.timestamp();
+    Origin origin = new Origin(record.topic(), record.partition(), record.offset(), timestamp);
+    try {
+      return Decoded.of(decoder.decode(record.value(), origin, timestamp), timestamp);
+    } catch (RejectedException e) {
+      return Decoded.rejected(
+          new DeadLetter(
+              e.reason(),
+              e.getMessage(),
+              decoder.stream().wireName(),
+              origin,
+              record.timestamp(),
+              record.key(),
+              record.value()),
+          timestamp);
+    }
+  }
+
+  @Override
+  public TypeInformation<Decoded<E>> getProducedType() {
+    return Decoded.typeFor(decoder.eventType());
+  }
+}

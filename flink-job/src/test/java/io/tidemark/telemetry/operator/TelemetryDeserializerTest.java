@@ -1,0 +1,204 @@
+package io.tidemark.telemetry.operator;
+
+import static io.tidemark.telemetry.SampleEvents.NOON;
+import static io.tidemark.telemetry.SampleEvents.ORIGIN;
+import static io.tidemark.telemetry.SampleEvents.fact;
+import static io.tidemark.telemetry.SampleEvents.view;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.telemetry.DeadLetter;
+import io.tidemark.telemetry.DeadLetterReason;
+import io.tidemark.telemetry.Media;
+import io.tidemark.telemetry.Origin;
+import io.tidemark.telemetry.Post;
+import io.tidemark.telemetry.SampleEvents;
+import io.tidemark.telemetry.SubjectKind;
+import io.tidemark.telemetry.TelemetryEvent;
+import io.tidemark.telemetry.View;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.flink.util.InstantiationUtil;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+
+class TelemetryDeserializerTest {
+  private static final byte[] KEY = {1, 2};
+  private final TelemetryEncoder encoder = new TelemetryEncoder();
+
+  private static TelemetryDecoder<?> decoderOf(TelemetryEvent event) {
+    return switch (event.stream()) {
+      case POSTS -> TelemetryDecoder.posts();
+      case VIEWS -> TelemetryDecoder.views();
+      case SHARES -> TelemetryDecoder.shares();
+      case DATA_EXPORTS -> TelemetryDecoder.dataExports();
+      case ACCOUNTS -> TelemetryDecoder.accounts();
+      case CASE_FACTS -> TelemetryDecoder.caseFacts();
+    };
+  }
+
+  private static <E extends TelemetryEvent> Decoded<E> read(
+      TelemetryDecoder<E> decoder, byte[] value, long timestamp) throws Exception {
+    TelemetryDeserializer<E> deserializer =
+        InstantiationUtil.clone(new TelemetryDeserializer<>(decoder));
+    List<Decoded<E>> out = new ArrayList<>();
+    deserializer.deserialize(
+        new ConsumerRecord<>(
+            "topic",
+            3,
+            42,
+            timestamp,
+            TimestampType.CREATE_TIME,
+            0,
+            0,
+            KEY,
+            value,
+            new RecordHeaders(),
+            Optional.empty()),
+        new ListCollector<>(out));
+    assertThat(out).hasSize(1);
+    return out.get(0);
+  }
+
+  private static DeadLetter rejected(TelemetryDecoder<?> decoder, byte[] value) throws Exception {
+    DeadLetter letter = read(decoder, value, NOON).deadLetter();
+    assertThat(letter.value()).isSameAs(value);
+    assertThat(letter.key()).isEqualTo(KEY);
+    assertThat(letter.origin()).isEqualTo(ORIGIN);
+    return letter;
+  }
+
+  @Test
+  void everyEventComesBackAsItWasSent() throws Exception {
+    for (TelemetryEvent event : SampleEvents.all()) {
+      assertThat(read(decoderOf(event), encoder.encode(event), NOON).event()).isEqualTo(event);
+    }
+  }
+
+  @Test
+  void bytesThatAreNoEventAreUndecodable() throws Exception {
+    byte[] good = encoder.encode(view("e", NOON, "c", 1));
+    for (byte[] bad :
+        List.of(
+            new byte[0],
+            "hello, world".getBytes(StandardCharsets.UTF_8),
+            Arrays.copyOf(good, good.length - 1),
+            Arrays.copyOf(good, good.length + 1))) {
+      assertThat(rejected(TelemetryDecoder.views(), bad).reason())
+          .isEqualTo(DeadLetterReason.UNDECODABLE);
+    }
+  }
+
+  @Test
+  void aTombstoneIsUndecodable() throws Exception {
+    DeadLetter letter = rejected(TelemetryDecoder.posts(), null);
+    assertThat(letter.reason()).isEqualTo(DeadLetterReason.UNDECODABLE);
+    assertThat(letter.stream()).isEqualTo("posts");
+  }
+
+  @Test
+  void anotherSchemasMessageIsAnUnknownSchema() throws Exception {
+    assertThat(rejected(TelemetryDecoder.posts(), encoder.encode(view("e", NOON, "c", 1))).reason())
+        .isEqualTo(DeadLetterReason.UNKNOWN_SCHEMA);
+  }
+
+  @Test
+  void aSymbolOutsideItsListIsAnUnknownEnum() throws Exception {
+    Post other = SampleEvents.post(List.of(), List.of(), null);
+    Post video =
+        new Post(
+            ORIGIN,
+            "e",
+            NOON,
+            "c",
+            "a",
+            "main",
+            null,
+            false,
+            Media.VIDEO,
+            other.channel(),
+            List.of(),
+            List.of(),
+            null,
+            false);
+    byte[] bytes = encoder.encode(other);
+    bytes[Arrays.mismatch(bytes, encoder.encode(video))] = 50;
+    assertThat(rejected(TelemetryDecoder.posts(), bytes).reason())
+        .isEqualTo(DeadLetterReason.UNKNOWN_ENUM);
+  }
+
+  @Test
+  void whatCannotBeCountedIsRejectedWithItsReason() throws Exception {
+    TelemetryDecoder<View> views = TelemetryDecoder.views();
+    assertThat(rejected(views, encoder.encode(view("e", NOON, "c", -1))).reason())
+        .isEqualTo(DeadLetterReason.INVALID_COUNT);
+    assertThat(rejected(views, encoder.encode(view("", NOON, "c", 1))).reason())
+        .isEqualTo(DeadLetterReason.INVALID_ID);
+    assertThat(rejected(views, encoder.encode(view("x".repeat(513), NOON, "c", 1))).reason())
+        .isEqualTo(DeadLetterReason.INVALID_ID);
+    assertThat(rejected(views, encoder.encode(view("e", NOON + 86_400_001, "c", 1))).reason())
+        .isEqualTo(DeadLetterReason.ABSURD_TIME);
+    assertThat(read(views, encoder.encode(view("e", NOON + 86_400_000, "c", 1)), NOON).event())
+        .isNotNull();
+    assertThat(
+            rejected(
+                    TelemetryDecoder.caseFacts(),
+                    encoder.encode(fact("order.refused", SubjectKind.CONTENT)))
+                .reason())
+        .isEqualTo(DeadLetterReason.WRONG_SUBJECT_KIND);
+    assertThat(
+            rejected(
+                    TelemetryDecoder.caseFacts(),
+                    encoder.encode(fact("label.insult", SubjectKind.CONTENT)))
+                .reason())
+        .isEqualTo(DeadLetterReason.MISSING_FIELD);
+  }
+
+  @Test
+  void aRecordWithoutATimestampHasNoClock() throws Exception {
+    Decoded<View> decoded =
+        read(TelemetryDecoder.views(), encoder.encode(view("e", NOON, "c", 1)), -1);
+    assertThat(decoded.event().origin().partitionTimeMillis()).isEqualTo(Origin.NO_CLOCK);
+  }
+
+  @Test
+  void aDeadLetterKeepsItsBytesAndSaysWhereItStood() throws Exception {
+    byte[] value = {9, 9};
+    DeadLetter letter = rejected(TelemetryDecoder.views(), value);
+    ProducerRecord<byte[], byte[]> record =
+        new DeadLetterSerializer("dead").serialize(letter, null, null);
+    assertThat(record.topic()).isEqualTo("dead");
+    assertThat(record.key()).isEqualTo(KEY);
+    assertThat(record.value()).isEqualTo(value);
+    assertThat(Arrays.stream(record.headers().toArray()).map(TelemetryDeserializerTest::text))
+        .containsExactly(
+            "dlq.reason=undecodable",
+            "dlq.error=" + letter.error(),
+            "dlq.topic=topic",
+            "dlq.partition=3",
+            "dlq.offset=42",
+            "dlq.timestamp=" + NOON);
+  }
+
+  private static String text(Header header) {
+    return header.key() + "=" + new String(header.value(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aBadLineBecomesALineOfJson() {
+    Decoded<TelemetryEvent> decoded =
+        new ScenarioLineDecoder().decode("f.jsonl", 3, "{\"stream\":\"views\"}");
+    assertThat(decoded.deadLetter().stream()).isEqualTo("views");
+    assertThat(DeadLetterJson.line(decoded.deadLetter()))
+        .isEqualTo(
+            "{\"line\":3,\"reason\":\"missing_field\",\"error\":\"event_id is missing; it must be"
+                + " given.\",\"text\":\"{\\\"stream\\\":\\\"views\\\"}\"}");
+  }
+}

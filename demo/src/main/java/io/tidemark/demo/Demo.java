@@ -26,11 +26,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = DemoVersion.class,
     subcommands = GenerateCommand.class,
-    description = {
-      "Shows Tidemark at work: starts a Kafka broker, produces made-up traffic with known truth,",
-      "runs the detector on it, shows the alerts as they come, and checks at the end that every",
-      "record has its outcome and that exactly the right alerts stand."
-    },
+    description =
+        "Shows Tidemark at work: starts a Kafka broker, produces made-up traffic with known truth,"
+            + " runs the detector on it, shows the alerts as they come, and checks at the end that"
+            + " every record has its outcome and that exactly the right alerts stand.",
     footer = {
       "",
       "Exit status: 0 everything adds up; 1 it does not, or the run failed; 2 unusable arguments."
@@ -87,7 +86,7 @@ public final class Demo implements Callable<Integer> {
         new CommandLine(new Demo(directory))
             .setExecutionExceptionHandler((e, command, parsed) -> fail(e, args, log))
             .execute(args);
-    if (status != 1) {
+    if (status != 1 || !hasContent(log)) {
       delete(directory);
     }
     // Not System.exit: nothing is left that a shutdown hook would have to end, and Flink's hooks
@@ -155,10 +154,14 @@ public final class Demo implements Callable<Integer> {
     System.err.println("demo: " + (e instanceof DemoException ? e.getMessage() : e.toString()));
     if (List.of(args).contains("--verbose")) {
       e.printStackTrace();
-    } else {
+    } else if (hasContent(log)) {
       System.err.println("demo: the log is " + log + "; --verbose shows where it happened");
     }
     return 1;
+  }
+
+  private static boolean hasContent(Path log) {
+    return log.toFile().length() > 0;
   }
 
   private static Path temporaryDirectory() {

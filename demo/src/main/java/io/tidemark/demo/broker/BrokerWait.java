@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -66,7 +67,7 @@ public final class BrokerWait {
   private static String missing(Admin admin, String bootstrapServers, List<String> topics)
       throws InterruptedException {
     try {
-      var there = admin.listTopics().names().get();
+      Set<String> there = admin.listTopics().names().get();
       List<String> absent = topics.stream().filter(topic -> !there.contains(topic)).toList();
       return absent.isEmpty()
           ? ""

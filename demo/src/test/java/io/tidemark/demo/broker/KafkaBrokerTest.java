@@ -8,6 +8,7 @@ import io.tidemark.telemetry.TelemetryStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -84,7 +85,7 @@ class KafkaBrokerTest {
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
       assertThat(consumer.endOffsets(List.of(partition))).containsEntry(partition, (long) count);
-      var records = new java.util.ArrayList<String>();
+      List<String> records = new ArrayList<>();
       while (records.size() < count) {
         for (ConsumerRecord<String, String> found : consumer.poll(Duration.ofSeconds(5))) {
           records.add(found.value());

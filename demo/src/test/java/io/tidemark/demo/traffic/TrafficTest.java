@@ -10,9 +10,11 @@ import io.tidemark.telemetry.TelemetryStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class TrafficTest {
@@ -84,7 +86,7 @@ class TrafficTest {
   void whatStandsDependsOnTheSetOfEventsAlone() {
     List<Emission> emissions = emissions(3, 60_000);
     List<Emission> reversed = new ArrayList<>(emissions);
-    java.util.Collections.reverse(reversed);
+    Collections.reverse(reversed);
     assertThat(expect(reversed).standing()).isEqualTo(expect(emissions).standing());
   }
 
@@ -94,7 +96,7 @@ class TrafficTest {
     return expectation;
   }
 
-  private static java.util.function.Predicate<Emission> is(Kind kind) {
+  private static Predicate<Emission> is(Kind kind) {
     return emission -> emission.kind() == kind;
   }
 

@@ -1,5 +1,6 @@
 package io.tidemark.rule;
 
+import java.io.Serializable;
 import io.tidemark.telemetry.ItemClass;
 import java.time.ZoneId;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.TreeMap;
  * @param rules by id
  */
 public record Catalogue(
-    ZoneId zone, Map<ItemClass, ClassOfItem> itemClasses, SortedMap<String, Rule> rules) {
+    ZoneId zone, Map<ItemClass, ClassOfItem> itemClasses, SortedMap<String, Rule> rules) implements Serializable {
   public Catalogue {
     Objects.requireNonNull(zone, "zone");
     itemClasses = Map.copyOf(itemClasses);

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -79,6 +78,11 @@ final class Fields {
     return nodes.containsKey(name);
   }
 
+  /** How many entries a mapping has as it is written, sound or not; 0 when there is none. */
+  int entries(String name) {
+    return nodes.get(name) instanceof Mapping mapping ? mapping.fields().size() : 0;
+  }
+
   /** A text that is not blank, or null. */
   String text(String name) {
     String text = scalar(name, ScalarKind.TEXT);
@@ -110,13 +114,13 @@ final class Fields {
   <T> T oneOf(String name, Map<String, T> allowed) {
     String text = text(name);
     if (text != null && !allowed.containsKey(text)) {
-      wrong(name, "unknown " + quoted(text), listed(allowed.keySet()));
+      wrong(name, "unknown " + Wording.quoted(text), Wording.listed(allowed.keySet()));
     }
     return text == null ? null : allowed.get(text);
   }
 
   <T> T requiredOneOf(String name, Map<String, T> allowed) {
-    return require(name, listed(allowed.keySet())) ? oneOf(name, allowed) : null;
+    return require(name, Wording.listed(allowed.keySet())) ? oneOf(name, allowed) : null;
   }
 
   /** A decimal above 0 without needless zeros after the point, or null. */
@@ -143,7 +147,7 @@ final class Fields {
     for (String id : texts(name)) {
       if (isId(name, id)) {
         if (ids.contains(id)) {
-          wrong(name, "names " + quoted(id) + " twice", "each once");
+          wrong(name, "names " + Wording.quoted(id) + " twice", "each once");
         } else {
           ids.add(id);
         }
@@ -180,7 +184,9 @@ final class Fields {
     mapping
         .repeated()
         .keySet()
-        .forEach(key -> wrong(name, "the key " + quoted(key) + " stands twice", "each key once"));
+        .forEach(
+            key ->
+                wrong(name, "the key " + Wording.quoted(key) + " stands twice", "each key once"));
     mapping
         .fields()
         .forEach(
@@ -193,7 +199,7 @@ final class Fields {
                 String found = node instanceof Scalar s ? s.text() : node.described();
                 wrong(
                     name,
-                    "unusable weight " + quoted(found) + " of " + quoted(key),
+                    "unusable weight " + Wording.quoted(found) + " of " + Wording.quoted(key),
                     "a whole number from 1 to 999999999");
               }
             });
@@ -244,24 +250,6 @@ final class Fields {
     }
   }
 
-  static String quoted(String text) {
-    return '"' + text + '"';
-  }
-
-  static String listed(Iterable<String> names) {
-    TreeSet<String> sorted = new TreeSet<>();
-    names.forEach(sorted::add);
-    return sorted.isEmpty() ? "none" : String.join(", ", sorted);
-  }
-
-  static <T> Map<String, T> byName(T[] values, Function<T, String> name) {
-    Map<String, T> named = new LinkedHashMap<>();
-    for (T value : values) {
-      named.put(name.apply(value), value);
-    }
-    return named;
-  }
-
   private YamlNode node(String name) {
     known.add(name);
     return nodes.get(name);
@@ -291,7 +279,7 @@ final class Fields {
   private boolean isId(String name, String id) {
     boolean isId = ID.matcher(id).matches();
     if (!isId) {
-      wrong(name, "malformed id " + quoted(id), ID_ALLOWED);
+      wrong(name, "malformed id " + Wording.quoted(id), ID_ALLOWED);
     }
     return isId;
   }

@@ -1,5 +1,6 @@
 package io.tidemark.rule;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ public record Rule(
     Citation citation,
     boolean engineering,
     RuleState state,
-    String version) {
+    String version) implements Serializable {
   public Rule {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(level, "level");

@@ -20,13 +20,13 @@ import java.util.stream.Collectors;
 final class RuleReader {
   private static final Pattern YEARS = Pattern.compile("P([1-9][0-9]?)Y");
   private static final String WINDOW_ALLOWED = "lifetime, or whole years from P1Y to P99Y";
-  private static final Map<String, Level> LEVELS = Fields.byName(Level.values(), Level::wireName);
+  private static final Map<String, Level> LEVELS = Wording.byName(Level.values(), Level::wireName);
   private static final Map<String, RuleSubject> SUBJECTS =
-      Fields.byName(RuleSubject.values(), RuleReader::lowerCase);
+      Wording.byName(RuleSubject.values(), RuleReader::lowerCase);
   private static final Map<String, Label> LABELS =
-      Fields.byName(Label.values(), RuleReader::lowerCase);
+      Wording.byName(Label.values(), RuleReader::lowerCase);
   private static final Map<String, RuleState> STATES =
-      Fields.byName(RuleState.values(), RuleReader::lowerCase);
+      Wording.byName(RuleState.values(), RuleReader::lowerCase);
   private static final Set<RuleSubject> LABELLED =
       EnumSet.of(RuleSubject.LINEAGE, RuleSubject.ACCOUNT, RuleSubject.SERVICE);
 
@@ -68,7 +68,7 @@ final class RuleReader {
     String gate = gate(fields, subject);
     Label label = label(fields, subject);
     String family = fields.id("family");
-    boolean proRata = proRata(fields, weights.size());
+    boolean proRata = proRata(fields);
     List<String> aggravating = fields.ids("aggravating");
     List<String> lawfulBasisGates = fields.ids("lawful-basis-gates");
     Citation citation = citation(fields);
@@ -135,12 +135,12 @@ final class RuleReader {
             () ->
                 fields.wrong(
                     field,
-                    "no measure " + Fields.quoted(name) + " of a " + lowerCase(subject),
+                    "no measure " + Wording.quoted(name) + " of a " + lowerCase(subject),
                     measuresOf(subject)));
   }
 
   private static String measuresOf(RuleSubject subject) {
-    return Fields.listed(
+    return Wording.listed(
         Arrays.stream(Measure.values())
             .filter(measure -> measure.subject() == subject)
             .map(Measure::wireName)
@@ -160,7 +160,7 @@ final class RuleReader {
     }
     Matcher years = YEARS.matcher(text);
     if (!years.matches()) {
-      fields.wrong("window", "unusable window " + Fields.quoted(text), WINDOW_ALLOWED);
+      fields.wrong("window", "unusable window " + Wording.quoted(text), WINDOW_ALLOWED);
       return null;
     }
     return new Window(Integer.parseInt(years.group(1)));
@@ -175,7 +175,7 @@ final class RuleReader {
     if (text != null && !allowed.containsKey(text)) {
       String whose = subject == null ? "" : " for a rule on a " + lowerCase(subject);
       fields.wrong(
-          "gate", "no gate " + Fields.quoted(text) + whose, Fields.listed(allowed.keySet()));
+          "gate", "no gate " + Wording.quoted(text) + whose, Wording.listed(allowed.keySet()));
     }
     return text;
   }
@@ -186,18 +186,18 @@ final class RuleReader {
       fields.wrong(
           "label",
           "a " + lowerCase(subject) + " is not judged by labelled content",
-          "a label on " + Fields.listed(LABELLED.stream().map(RuleReader::lowerCase).toList()));
+          "a label on " + Wording.listed(LABELLED.stream().map(RuleReader::lowerCase).toList()));
     }
     return label;
   }
 
-  private static boolean proRata(Fields fields, int measures) {
+  private static boolean proRata(Fields fields) {
     boolean proRata = fields.flag("pro-rata");
     if (proRata) {
       if (!fields.has("family")) {
         fields.wrong("pro-rata", "has no family", "a family of the lines that it adds up");
       }
-      if (measures == 1) {
+      if (fields.has("measure") || fields.entries("weights") == 1) {
         fields.wrong("pro-rata", "adds up a single measure", "weights of two or more measures");
       }
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Reads the catalogue's settings: its time zone and the classes of personal information. */
 final class SettingsReader {
   private static final Map<String, ItemClass> KINDS =
-      Fields.byName(ItemClass.values(), ItemClass::name);
+      Wording.byName(ItemClass.values(), ItemClass::name);
 
   private SettingsReader() {}
 
@@ -49,7 +49,7 @@ final class SettingsReader {
     try {
       return ZoneId.of(name);
     } catch (DateTimeException e) {
-      fields.wrong("zone", "unknown time zone " + Fields.quoted(name), allowed);
+      fields.wrong("zone", "unknown time zone " + Wording.quoted(name), allowed);
       return null;
     }
   }
@@ -62,7 +62,9 @@ final class SettingsReader {
         ItemClass kind = KINDS.get(name);
         if (kind == null) {
           fields.wrong(
-              field, "unknown kind of item " + Fields.quoted(name), Fields.listed(KINDS.keySet()));
+              field,
+              "unknown kind of item " + Wording.quoted(name),
+              Wording.listed(KINDS.keySet()));
         } else if (itemClasses.putIfAbsent(kind, itemClass) != null) {
           fields.wrong(field, "names " + name + " a second time", "every kind once");
         }
@@ -79,6 +81,6 @@ final class SettingsReader {
             missing.add(name);
           }
         });
-    return Fields.listed(missing);
+    return Wording.listed(missing);
   }
 }

@@ -24,4 +24,9 @@ public record Origin(String topic, int partition, long offset, long partitionTim
   public Origin at(long partitionTimeMillis) {
     return new Origin(topic, partition, offset, partitionTimeMillis);
   }
+
+  /** One text for topic, partition and offset: tells every record of the log apart. */
+  public String place() {
+    return topic + '/' + partition + '/' + offset;
+  }
 }

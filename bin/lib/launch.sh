@@ -1,0 +1,156 @@
+# Sourced by the scripts in bin/: finds Java and Maven, builds what a script runs when its sources
+# have changed since the last build, and starts it. TIDEMARK_HOME is the root of the repository.
+# shellcheck shell=bash
+
+: "${TIDEMARK_HOME:?}"
+
+# What the scripts remember of the last build.
+stamps=$TIDEMARK_HOME/target/build
+
+die() {
+  printf '%s: %s\n' "${0##*/}" "$*" >&2
+  exit 1
+}
+
+# Sets JAVA and checks its version.
+require_java() {
+  local version
+  if [[ -n ${JAVA_HOME:-} ]]; then
+    JAVA=$JAVA_HOME/bin/java
+    [[ -x $JAVA ]] || die "JAVA_HOME is $JAVA_HOME, but there is no bin/java in it"
+  else
+    JAVA=$(command -v java) || die "Java is missing: install a JDK 17, or set JAVA_HOME"
+  fi
+  version=$("$JAVA" -version 2>&1) || die "$JAVA does not start: $version"
+  [[ $version =~ version\ \"([0-9]+) ]] || die "cannot tell the version of $JAVA"
+  ((BASH_REMATCH[1] >= 17)) || die "Java 17 or newer is needed, but $JAVA is ${BASH_REMATCH[1]}"
+}
+
+# Checks what a build needs beyond Java.
+require_maven() {
+  command -v mvn >/dev/null || die "Maven is missing: install Maven 3.8 or newer"
+  if [[ -n ${JAVA_HOME:-} ]]; then
+    [[ -x $JAVA_HOME/bin/javac ]] || die "JAVA_HOME is $JAVA_HOME, which is no JDK: it has no bin/javac"
+  else
+    command -v javac >/dev/null || die "the Java found is no JDK: it has no javac; install a JDK 17"
+  fi
+}
+
+# One line that changes when a file changes that a build of these modules reads.
+fingerprint() {
+  (
+    cd "$TIDEMARK_HOME" || exit
+    local module path paths=(pom.xml .mvn)
+    for module in "$@"; do
+      for path in "$module/pom.xml" "$module/src/main"; do
+        [[ ! -e $path ]] || paths+=("$path")
+      done
+    done
+    find "${paths[@]}" -type f | LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum | cksum
+  )
+}
+
+# Prints the class path of a built module, as its last build wrote it; fails if a part of it is gone.
+class_path() {
+  local module=$1 version line file entries=() path
+  while read -r line; do
+    if [[ $line =~ ^\<version\>(.*)\</version\>$ ]]; then
+      version=${BASH_REMATCH[1]}
+      break
+    fi
+  done <"$TIDEMARK_HOME/pom.xml"
+  path=$TIDEMARK_HOME/$module/target/tidemark-$module-${version:?}.jar
+  for file in "$TIDEMARK_HOME/$module"/target/classpath/*; do
+    [[ -f $file ]] || return 1
+    line=$(<"$file")
+    path+=${line:+:$line}
+  done
+  IFS=: read -r -a entries <<<"$path"
+  for file in "${entries[@]}"; do
+    [[ -e $file ]] || return 1
+  done
+  printf '%s' "$path"
+}
+
+# Keeps two scripts from building at once.
+lock_build() {
+  local lock=$stamps/lock owner told=
+  until mkdir "$lock" 2>/dev/null; do
+    owner=$(cat "$lock/pid" 2>/dev/null || true)
+    if [[ -n $owner ]] && ! kill -0 "$owner" 2>/dev/null; then
+      rm -rf "$lock"
+      continue
+    fi
+    [[ -n $told ]] || printf 'waiting for the build that another script is running\n' >&2
+    told=1
+    sleep 1
+  done
+  trap unlock_build EXIT
+  printf '%s' $$ >"$lock/pid"
+}
+
+unlock_build() {
+  rm -rf "$stamps/lock"
+  trap - EXIT
+}
+
+# The state of the sources that each script is built from.
+take_fingerprints() {
+  tidemark_fingerprint=$(fingerprint schemas flink-job)
+  demo_fingerprint=$(fingerprint schemas flink-job demo/broker demo)
+}
+
+# record_builds MODULE: the sources as last looked at are built, up to and with this module.
+record_builds() {
+  printf '%s\n' "$tidemark_fingerprint" >"$stamps/tidemark.stamp"
+  [[ $1 != demo ]] || printf '%s\n' "$demo_fingerprint" >"$stamps/demo.stamp"
+}
+
+# up_to_date NAME MODULE: the last build of this script was of the same sources and is still there.
+up_to_date() {
+  local current=${1}_fingerprint
+  [[ -f $stamps/$1.stamp && $(<"$stamps/$1.stamp") == "${!current}" ]] && class_path "$2" >/dev/null
+}
+
+# build NAME MODULE: builds the module and those it needs, unless nothing changed.
+build() {
+  local name=$1 target=$2
+  local log=$stamps/$name.log why start
+  take_fingerprints
+  up_to_date "$name" "$target" && return
+
+  require_maven
+  mkdir -p "$stamps"
+  lock_build
+  if ! up_to_date "$name" "$target"; then
+    why='first use, a few minutes'
+    [[ ! -d $TIDEMARK_HOME/$target/target/classpath ]] || why='changed since the last build'
+    printf 'building %s (%s) ... ' "$name" "$why" >&2
+    start=$SECONDS
+    rm -f "$stamps"/*.stamp
+    if ! (cd "$TIDEMARK_HOME" \
+      && mvn -B -q -Dmaven.test.skip=true -Dtidemark.job-jar.skip=true -pl "$target" -am package) \
+      >"$log" 2>&1 </dev/null; then
+      printf 'failed after %d s\n' $((SECONDS - start)) >&2
+      grep -vE '\[ERROR\] ?$|Re-run Maven|For more information about|\[Help 1\] http|resume the build|  mvn <' "$log" \
+        | tail -n 30 >&2 || true
+      die "the build failed; the whole log is in $log"
+    fi
+    printf '%d s\n' $((SECONDS - start)) >&2
+    record_builds "$target"
+  fi
+  unlock_build
+}
+
+# run_main MODULE CLASS ARGUMENT...: becomes the Java program, so that signals reach it.
+run_main() {
+  local module=$1 path
+  path=$(class_path "$module") || die "the build of $module left no class path; remove target/build and try again"
+  shift
+  # TIDEMARK_JAVA_OPTS is a list of options: splitting it is meant.
+  # shellcheck disable=SC2086
+  exec "$JAVA" "@$TIDEMARK_HOME/flink-job/src/main/jvm/flink-jvm.args" \
+    -Xmx2g -XX:+UseParallelGC \
+    -Dlog4j2.configurationFile=classpath:log4j2-cli.xml \
+    ${TIDEMARK_JAVA_OPTS:-} -cp "$path" "$@"
+}

@@ -1,0 +1,13 @@
+package io.tidemark.alert;
+
+/**
+ * How complete the data behind an alert were.
+ *
+ * @param duplicates records of the subject that were duplicates
+ * @param late views and forwards of the subject that came after event time had passed them
+ * @param followersUnknown disseminations whose followers nobody told, counted as 0
+ * @param unresolved members whose root could not be found
+ */
+public record Completeness(long duplicates, long late, long followersUnknown, long unresolved) {
+  public static final Completeness NOTHING_KNOWN = new Completeness(0, 0, 0, 0);
+}

@@ -1,0 +1,31 @@
+package io.tidemark.attribution;
+
+import io.tidemark.attribution.ContentInput.FactRow;
+import io.tidemark.telemetry.AccountUpdate;
+import io.tidemark.telemetry.DataExport;
+
+/** Whatever reaches an account's key; exactly one of the parts is there. */
+public record AccountInput(
+    String accountId,
+    AccountUpdate update,
+    DataExport export,
+    Dissemination dissemination,
+    FactRow fact) {
+
+  public static AccountInput of(AccountUpdate update) {
+    return new AccountInput(update.accountId(), update, null, null, null);
+  }
+
+  public static AccountInput of(DataExport export) {
+    return new AccountInput(export.actorId(), null, export, null, null);
+  }
+
+  public static AccountInput of(Dissemination dissemination) {
+    return new AccountInput(dissemination.accountId(), null, null, dissemination, null);
+  }
+
+  /** A fact on this account, or its cancellation. */
+  public static AccountInput of(String accountId, FactRow fact) {
+    return new AccountInput(accountId, null, null, null, fact);
+  }
+}

@@ -1,0 +1,67 @@
+package io.tidemark.attribution;
+
+import io.tidemark.telemetry.CaseFact;
+import io.tidemark.telemetry.Post;
+import io.tidemark.telemetry.Share;
+import io.tidemark.telemetry.View;
+
+/**
+ * Whatever reaches a content's key; exactly one of the parts is there.
+ *
+ * @param tie the content is at one end of a tie: true at the copy's, false at the parent's
+ * @param duplicates posts and shares of this content that were duplicates, so far
+ */
+public record ContentInput(
+    String contentId,
+    View view,
+    Post post,
+    Share share,
+    FactRow fact,
+    AudienceRow audience,
+    Climb lineage,
+    Boolean tie,
+    Long duplicates) {
+
+  public static ContentInput of(View view) {
+    return new ContentInput(view.contentId(), view, null, null, null, null, null, null, null);
+  }
+
+  public static ContentInput of(Post post) {
+    return new ContentInput(post.contentId(), null, post, null, null, null, null, null, null);
+  }
+
+  public static ContentInput of(Share share) {
+    return new ContentInput(share.contentId(), null, null, share, null, null, null, null, null);
+  }
+
+  /** A fact on this content, or its cancellation. */
+  public static ContentInput of(String contentId, FactRow fact) {
+    return new ContentInput(contentId, null, null, null, fact, null, null, null, null);
+  }
+
+  public static ContentInput of(AudienceRow audience) {
+    return new ContentInput(
+        audience.contentId(), null, null, null, null, audience, null, null, null);
+  }
+
+  /** The root of this content's lineage. */
+  public static ContentInput of(Climb lineage) {
+    return new ContentInput(lineage.member(), null, null, null, null, null, lineage, null, null);
+  }
+
+  static ContentInput tied(String contentId, boolean asCopy) {
+    return new ContentInput(contentId, null, null, null, null, null, null, asCopy, null);
+  }
+
+  public static ContentInput duplicates(String contentId, long duplicates) {
+    return new ContentInput(contentId, null, null, null, null, null, null, null, duplicates);
+  }
+
+  /**
+   * One fact of a subject.
+   *
+   * @param factId tells facts of the subject apart
+   * @param fact null: cancelled
+   */
+  public record FactRow(String factId, CaseFact fact) {}
+}

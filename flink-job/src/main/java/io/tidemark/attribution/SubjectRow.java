@@ -1,0 +1,99 @@
+package io.tidemark.attribution;
+
+import io.tidemark.attribution.ContentInput.FactRow;
+import io.tidemark.rule.RuleSubject;
+import io.tidemark.telemetry.DataExport;
+import io.tidemark.telemetry.LabelStatus;
+
+/**
+ * One row for the ledger of an owner, victim or service; exactly one of the parts is there. A row
+ * replaces the earlier one of the same part and id.
+ *
+ * @param cause the record that made it, or null
+ */
+public record SubjectRow(
+    RuleSubject kind,
+    String subjectId,
+    ExportRow export,
+    FactRow fact,
+    HourRow hour,
+    PostRow post,
+    SpreadRow spread,
+    Cause cause) {
+
+  /**
+   * An export.
+   *
+   * @param place tells exports apart
+   * @param export null: no longer this subject's
+   */
+  public record ExportRow(String place, DataExport export) {}
+
+  /** Tells a lineage's hours apart. */
+  public record LineageHour(String lineageId, long hourMillis) {}
+
+  /** Tells a lineage's members apart. */
+  public record LineageMember(String lineageId, String memberId) {}
+
+  /** Tells who spread which member of a lineage. */
+  public record LineageSpread(String lineageId, String memberId, String accountId) {}
+
+  /**
+   * Views of a lineage labelled unlawful, on one service, within one hour.
+   *
+   * @param views null: none any more
+   */
+  public record HourRow(LineageHour id, HourViews views) {}
+
+  /**
+   * Net views within an hour.
+   *
+   * @param open without those of contents whose act has been dealt with
+   */
+  public record HourViews(long all, long open, LabelStatus status) {}
+
+  /**
+   * The post of a member of a lineage labelled unlawful.
+   *
+   * @param item null: none any more
+   */
+  public record PostRow(LineageMember id, PostItem item) {}
+
+  /** A post that may make its lineage an item of the service. */
+  public record PostItem(PostMark post, boolean dealtWith, LabelStatus status) {}
+
+  /**
+   * The disseminations of a member of a lineage labelled unlawful by one account.
+   *
+   * @param spread null: none any more
+   */
+  public record SpreadRow(LineageSpread id, Spread spread) {}
+
+  /** What one account spread of one unlawful content. */
+  public record Spread(AudienceRow audience, boolean dealtWith, LabelStatus status) {}
+
+  public static SubjectRow of(RuleSubject kind, String id, ExportRow export, Cause cause) {
+    return new SubjectRow(kind, id, export, null, null, null, null, cause);
+  }
+
+  public static SubjectRow of(RuleSubject kind, String id, FactRow fact, Cause cause) {
+    return new SubjectRow(kind, id, null, fact, null, null, null, cause);
+  }
+
+  public static SubjectRow of(String serviceId, HourRow hour, Cause cause) {
+    return new SubjectRow(RuleSubject.SERVICE, serviceId, null, null, hour, null, null, cause);
+  }
+
+  public static SubjectRow of(String serviceId, PostRow post, Cause cause) {
+    return new SubjectRow(RuleSubject.SERVICE, serviceId, null, null, null, post, null, cause);
+  }
+
+  public static SubjectRow of(RuleSubject kind, String id, SpreadRow spread, Cause cause) {
+    return new SubjectRow(kind, id, null, null, null, null, spread, cause);
+  }
+
+  /** One text for kind and id: the key of the ledger. */
+  public String key() {
+    return kind.name() + '/' + subjectId;
+  }
+}

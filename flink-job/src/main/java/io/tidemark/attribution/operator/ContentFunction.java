@@ -1,0 +1,149 @@
+package io.tidemark.attribution.operator;
+
+import io.tidemark.attribution.AudienceRow;
+import io.tidemark.attribution.ContentBook;
+import io.tidemark.attribution.ContentInput;
+import io.tidemark.attribution.HourCounts;
+import io.tidemark.attribution.LowestLines;
+import io.tidemark.attribution.MemberReport;
+import io.tidemark.rule.Catalogue;
+import io.tidemark.rule.RuleRelease;
+import io.tidemark.rule.operator.LiveCatalogue;
+import io.tidemark.state.operator.FlinkState;
+import io.tidemark.telemetry.CaseFact;
+import io.tidemark.telemetry.TelemetryEvent;
+import io.tidemark.telemetry.TelemetryStream;
+import io.tidemark.telemetry.View;
+import io.tidemark.telemetry.operator.OutcomeCounter;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Everything about a content, by content: ends duplicate views, counts, and reports to the lineage,
+ * in bursts.
+ */
+public final class ContentFunction
+    extends KeyedBroadcastProcessFunction<String, ContentInput, RuleRelease, MemberReport>
+    implements CheckpointedFunction {
+  /** By content: gross totals; kept. */
+  private static final ValueStateDescriptor<ContentBook.Counts> COUNTS =
+      FlinkState.cell("counts", ContentBook.Counts.class);
+
+  /** By hour: its counts; grows with the hours the content is seen in; kept. */
+  private static final MapStateDescriptor<Long, HourCounts> HOURS =
+      FlinkState.table("hours", Long.class, HourCounts.class);
+
+  /** By event id: the facts that hold; dropped when retracted. */
+  private static final MapStateDescriptor<String, CaseFact> FACTS =
+      FlinkState.table("facts", String.class, CaseFact.class);
+
+  /** By account: what it disseminated; grows with the accounts that spread the content; kept. */
+  private static final MapStateDescriptor<String, AudienceRow> AUDIENCE =
+      FlinkState.table("audience", String.class, AudienceRow.class);
+
+  /** By content: its post, lineage and last report; kept. */
+  private static final ValueStateDescriptor<ContentBook.Standing> STANDING =
+      FlinkState.cell("standing", ContentBook.Standing.class);
+
+  /** Parts that the lineage was not told of; cleared by the next report. */
+  private static final MapStateDescriptor<ContentBook.Changed, Boolean> CHANGED =
+      FlinkState.table("changed", ContentBook.Changed.class, Boolean.class);
+
+  private final IdMemory.Settings settings;
+  private final LiveCatalogue catalogue;
+  private final long flushMillis;
+  private final OutcomeCounter outcomes = new OutcomeCounter(TelemetryStream.VIEWS.wireName());
+
+  private transient IdMemory ids;
+  private transient Debounce debounce;
+  private transient ContentBook book;
+  private transient Catalogue linesOf;
+  private transient LowestLines lines;
+
+  public ContentFunction(IdMemory.Settings settings, Catalogue packaged, long flushMillis) {
+    this.settings = settings;
+    this.catalogue = new LiveCatalogue(packaged);
+    this.flushMillis = flushMillis;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    ids = new IdMemory(settings, getRuntimeContext());
+    debounce = new Debounce(flushMillis, getRuntimeContext());
+    book =
+        new ContentBook(
+            new ContentBook.State(
+                FlinkState.of(getRuntimeContext(), COUNTS),
+                FlinkState.of(getRuntimeContext(), HOURS),
+                FlinkState.of(getRuntimeContext(), FACTS),
+                FlinkState.of(getRuntimeContext(), AUDIENCE),
+                FlinkState.of(getRuntimeContext(), STANDING),
+                FlinkState.of(getRuntimeContext(), CHANGED)));
+  }
+
+  @Override
+  public void processElement(
+      ContentInput input, ReadOnlyContext context, Collector<MemberReport> out) throws Exception {
+    if (input.view() != null) {
+      receive(input.view(), context);
+    } else {
+      book.receive(input, isLate(input.share(), context));
+    }
+    if (book.hasToReport(lines(catalogue.read(context)))) {
+      debounce.request(context.timerService());
+    }
+  }
+
+  private void receive(View view, ReadOnlyContext context) {
+    if (ids.isRepeated(view, context.timerService())) {
+      outcomes.duplicate();
+      book.receiveDuplicate();
+    } else {
+      outcomes.counted();
+      book.receive(view, isLate(view, context));
+    }
+  }
+
+  private static boolean isLate(TelemetryEvent event, ReadOnlyContext context) {
+    return event != null && event.occurredAtMillis() < context.currentWatermark();
+  }
+
+  private LowestLines lines(Catalogue current) {
+    if (linesOf != current) {
+      linesOf = current;
+      lines = LowestLines.of(current);
+    }
+    return lines;
+  }
+
+  @Override
+  public void processBroadcastElement(
+      RuleRelease release, Context context, Collector<MemberReport> out) throws Exception {
+    catalogue.apply(release, context);
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<MemberReport> out)
+      throws Exception {
+    ids.onTimer(timestamp, context.timerService());
+    if (debounce.onTimer(timestamp, context.timerService())) {
+      book.report(context.getCurrentKey(), lines(catalogue.read(context)), out::collect);
+    }
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    outcomes.initialize(context, getRuntimeContext());
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    outcomes.snapshot();
+  }
+}

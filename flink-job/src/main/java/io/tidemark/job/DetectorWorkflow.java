@@ -1,0 +1,249 @@
+package io.tidemark.job;
+
+import io.tidemark.alert.AlertRevision;
+import io.tidemark.attribution.AccountInput;
+import io.tidemark.attribution.Climb;
+import io.tidemark.attribution.ContentInput;
+import io.tidemark.attribution.Dissemination;
+import io.tidemark.attribution.HopInput;
+import io.tidemark.attribution.Join;
+import io.tidemark.attribution.MemberReport;
+import io.tidemark.attribution.SubjectRow;
+import io.tidemark.attribution.Tie;
+import io.tidemark.attribution.operator.AccountFunction;
+import io.tidemark.attribution.operator.ContentFunction;
+import io.tidemark.attribution.operator.FactFunction;
+import io.tidemark.attribution.operator.HopFunction;
+import io.tidemark.attribution.operator.PublicationFunction;
+import io.tidemark.attribution.operator.StepFunction;
+import io.tidemark.attribution.operator.TieFunction;
+import io.tidemark.ledger.operator.LineageFunction;
+import io.tidemark.ledger.operator.SubjectFunction;
+import io.tidemark.rule.RuleRelease;
+import io.tidemark.rule.operator.LiveCatalogue;
+import io.tidemark.rule.operator.RuleDeserializer;
+import io.tidemark.rule.operator.RuleReleaseFunction;
+import io.tidemark.telemetry.AccountUpdate;
+import io.tidemark.telemetry.CaseFact;
+import io.tidemark.telemetry.DataExport;
+import io.tidemark.telemetry.DeadLetter;
+import io.tidemark.telemetry.Post;
+import io.tidemark.telemetry.Share;
+import io.tidemark.telemetry.TelemetryEvent;
+import io.tidemark.telemetry.TelemetryStream;
+import io.tidemark.telemetry.View;
+import io.tidemark.telemetry.operator.Decoded;
+import io.tidemark.telemetry.operator.IntakeFunction;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The whole topology, in the order in which an event crosses it: telemetry, attribution, ledger,
+ * alert. The same between Kafka topics, scenario files and the streams of a test.
+ *
+ * <p>A uid is the address of an operator's state in every savepoint: once released it must not
+ * change.
+ */
+public final class DetectorWorkflow {
+  private static final String[] HOP_UIDS = {
+    "lineage-hop-1", "lineage-hop-2", "lineage-hop-3", "lineage-hop-4",
+    "lineage-hop-5", "lineage-hop-6", "lineage-cycle-hop", "lineage-verify-hop"
+  };
+  private static final String[] STEP_UIDS = {
+    "lineage-step-1", "lineage-step-2", "lineage-step-3", "lineage-step-4",
+    "lineage-step-5", "lineage-step-6", "lineage-cycle-step"
+  };
+
+  /** Six doublings reach 64 ties up; two more hops settle cycles. */
+  private static final Join[] JOINS = {
+    Join.DOUBLE, Join.DOUBLE, Join.DOUBLE, Join.DOUBLE, Join.DOUBLE, Join.DOUBLE, Join.CYCLE,
+    Join.VERIFY
+  };
+
+  private final Settings settings;
+
+  private DetectorWorkflow(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** What comes in: each record as it was decoded, whatever from. */
+  public record Inputs(
+      DataStream<Decoded<Post>> posts,
+      DataStream<Decoded<View>> views,
+      DataStream<Decoded<Share>> shares,
+      DataStream<Decoded<DataExport>> dataExports,
+      DataStream<Decoded<AccountUpdate>> accounts,
+      DataStream<Decoded<CaseFact>> caseFacts,
+      DataStream<RuleDeserializer.Read> rules) {}
+
+  /** What goes out. */
+  public record Outputs(DataStream<AlertRevision> alerts, DataStream<DeadLetter> deadLetters) {}
+
+  /** Lays the topology between these inputs and the outputs returned. */
+  public static Outputs lay(Inputs inputs, Settings settings) {
+    return new DetectorWorkflow(settings).lay(inputs);
+  }
+
+  private Outputs lay(Inputs inputs) {
+    // rules
+    SingleOutputStreamOperator<RuleRelease> releases =
+        inputs
+            .rules()
+            .process(new RuleReleaseFunction(settings.catalogue()))
+            .name("rule releases")
+            .uid("rule-releases")
+            .setParallelism(1)
+            .setMaxParallelism(1);
+    BroadcastStream<RuleRelease> catalogue = releases.broadcast(LiveCatalogue.CHANGES);
+
+    // telemetry
+    var posts = intake(inputs.posts(), TelemetryStream.POSTS, Post.class, "posts-intake");
+    var views = intake(inputs.views(), TelemetryStream.VIEWS, View.class, "views-intake");
+    var shares = intake(inputs.shares(), TelemetryStream.SHARES, Share.class, "shares-intake");
+    var dataExports =
+        intake(
+            inputs.dataExports(),
+            TelemetryStream.DATA_EXPORTS,
+            DataExport.class,
+            "data-exports-intake");
+    var accounts =
+        intake(
+            inputs.accounts(), TelemetryStream.ACCOUNTS, AccountUpdate.class, "accounts-intake");
+    var caseFacts =
+        intake(
+            inputs.caseFacts(), TelemetryStream.CASE_FACTS, CaseFact.class, "case-facts-intake");
+
+    // attribution
+    SingleOutputStreamOperator<ContentInput> publications =
+        posts
+            .keyBy(Post::contentId)
+            .connect(shares.keyBy(Share::contentId))
+            .process(new PublicationFunction(settings.ids()))
+            .name("publications")
+            .uid("publications");
+    SingleOutputStreamOperator<ContentInput> contentFacts =
+        caseFacts
+            .keyBy(CaseFact::recordKey)
+            .process(new FactFunction(settings.ids()))
+            .name("facts")
+            .uid("facts");
+    SingleOutputStreamOperator<ContentInput> audiences =
+        accountInputs(accounts, dataExports, publications, contentFacts)
+            .keyBy(AccountInput::accountId)
+            .process(new AccountFunction(settings.ids()))
+            .name("accounts")
+            .uid("accounts");
+    DataStream<ContentInput> roots = roots(publications.getSideOutput(PublicationFunction.TIES));
+    SingleOutputStreamOperator<MemberReport> reports =
+        views
+            .map(ContentInput::of)
+            .returns(ContentInput.class)
+            .name("view")
+            .uid("view-input")
+            .union(publications, contentFacts, audiences, roots)
+            .keyBy(ContentInput::contentId)
+            .connect(catalogue)
+            .process(
+                new ContentFunction(
+                    settings.ids(), settings.catalogue(), settings.flushInterval().toMillis()))
+            .name("contents")
+            .uid("contents");
+
+    // ledger
+    SingleOutputStreamOperator<AlertRevision> lineageAlerts =
+        reports
+            .keyBy(MemberReport::rootId)
+            .connect(catalogue)
+            .process(new LineageFunction(settings.catalogue()))
+            .name("lineage ledgers")
+            .uid("lineage-ledgers");
+    SingleOutputStreamOperator<AlertRevision> subjectAlerts =
+        lineageAlerts
+            .getSideOutput(LineageFunction.SUBJECTS)
+            .union(
+                audiences.getSideOutput(AccountFunction.SUBJECTS),
+                contentFacts.getSideOutput(FactFunction.SUBJECTS))
+            .keyBy(SubjectRow::key)
+            .connect(catalogue)
+            .process(
+                new SubjectFunction(settings.catalogue(), settings.flushInterval().toMillis()))
+            .name("subject ledgers")
+            .uid("subject-ledgers");
+
+    // out: alerts and dead letters
+    return new Outputs(
+        lineageAlerts.union(subjectAlerts),
+        releases
+            .getSideOutput(RuleReleaseFunction.DEAD_LETTERS)
+            .union(
+                posts.getSideOutput(IntakeFunction.DEAD_LETTERS),
+                views.getSideOutput(IntakeFunction.DEAD_LETTERS),
+                shares.getSideOutput(IntakeFunction.DEAD_LETTERS),
+                dataExports.getSideOutput(IntakeFunction.DEAD_LETTERS),
+                accounts.getSideOutput(IntakeFunction.DEAD_LETTERS),
+                caseFacts.getSideOutput(IntakeFunction.DEAD_LETTERS)));
+  }
+
+  private static <E extends TelemetryEvent> SingleOutputStreamOperator<E> intake(
+      DataStream<Decoded<E>> decoded, TelemetryStream stream, Class<E> type, String uid) {
+    return decoded
+        .process(new IntakeFunction<E>(stream), TypeInformation.of(type))
+        .name(stream.wireName() + " intake")
+        .uid(uid);
+  }
+
+  private static DataStream<AccountInput> accountInputs(
+      DataStream<AccountUpdate> accounts,
+      DataStream<DataExport> dataExports,
+      SingleOutputStreamOperator<ContentInput> publications,
+      SingleOutputStreamOperator<ContentInput> contentFacts) {
+    return accounts
+        .map(update -> AccountInput.of(update))
+        .returns(AccountInput.class)
+        .name("account")
+        .uid("account-input")
+        .union(
+            dataExports
+                .map(export -> AccountInput.of(export))
+                .returns(AccountInput.class)
+                .name("data export")
+                .uid("data-export-input"),
+            publications
+                .getSideOutput(PublicationFunction.DISSEMINATIONS)
+                .map((Dissemination dissemination) -> AccountInput.of(dissemination))
+                .returns(AccountInput.class)
+                .name("dissemination")
+                .uid("dissemination-input"),
+            contentFacts.getSideOutput(FactFunction.ACCOUNTS));
+  }
+
+  private static DataStream<ContentInput> roots(DataStream<Tie> ties) {
+    DataStream<HopInput> steps =
+        ties.keyBy(Tie::childId).process(new TieFunction()).name("ties").uid("ties");
+    DataStream<Climb> answers = hop(steps, 0);
+    for (int hop = 1; hop < JOINS.length; hop++) {
+      steps =
+          answers
+              .keyBy(Climb::member)
+              .process(new StepFunction())
+              .name(STEP_UIDS[hop - 1].replace('-', ' '))
+              .uid(STEP_UIDS[hop - 1]);
+      answers = hop(steps, hop);
+    }
+    return answers
+        .map(root -> ContentInput.of(root))
+        .returns(ContentInput.class)
+        .name("root")
+        .uid("root-input");
+  }
+
+  private static DataStream<Climb> hop(DataStream<HopInput> steps, int hop) {
+    return steps
+        .keyBy(HopInput::contentId)
+        .process(new HopFunction(JOINS[hop]))
+        .name(HOP_UIDS[hop].replace('-', ' '))
+        .uid(HOP_UIDS[hop]);
+  }
+}

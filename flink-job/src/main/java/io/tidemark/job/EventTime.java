@@ -1,0 +1,49 @@
+package io.tidemark.job;
+
+import io.tidemark.telemetry.Origin;
+import io.tidemark.telemetry.TelemetryEvent;
+import io.tidemark.telemetry.operator.Decoded;
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+
+/** How far event time has come. It decides nothing that is counted: it only says what is late. */
+final class EventTime {
+  private EventTime() {}
+
+  /**
+   * By the newest event of each partition, but never ahead of its record's Kafka time: an event
+   * that claims to be from tomorrow does not make today's late.
+   */
+  static <E extends TelemetryEvent> WatermarkStrategy<Decoded<E>> of(
+      Duration outOfOrderness, Duration idleness) {
+    return WatermarkStrategy.<Decoded<E>>forBoundedOutOfOrderness(outOfOrderness)
+        .withTimestampAssigner((decoded, recordTime) -> timestamp(decoded, recordTime))
+        .withIdleness(idleness);
+  }
+
+  private static long timestamp(Decoded<?> decoded, long recordTime) {
+    long arrival =
+        decoded.timestampMillis() == Origin.NO_CLOCK ? Long.MAX_VALUE : decoded.timestampMillis();
+    return decoded.event() == null
+        ? recordTime
+        : Math.min(decoded.event().occurredAtMillis(), arrival);
+  }
+
+  /** Of a stream without event time: always at its end, so that it holds no other back. */
+  static <T> WatermarkStrategy<T> none() {
+    return WatermarkStrategy.<T>forGenerator(context -> new AlwaysAtItsEnd<>());
+  }
+
+  private static final class AlwaysAtItsEnd<T> implements WatermarkGenerator<T> {
+    @Override
+    public void onEvent(T event, long timestamp, WatermarkOutput output) {}
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {
+      output.emitWatermark(new Watermark(Long.MAX_VALUE - 1));
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package io.tidemark.job;
+
+import io.tidemark.alert.AlertRevision;
+import io.tidemark.alert.operator.AlertSerializer;
+import io.tidemark.rule.operator.RuleDeserializer;
+import io.tidemark.telemetry.DeadLetter;
+import io.tidemark.telemetry.TelemetryEvent;
+import io.tidemark.telemetry.operator.DeadLetterSerializer;
+import io.tidemark.telemetry.operator.Decoded;
+import io.tidemark.telemetry.operator.TelemetryDecoder;
+import io.tidemark.telemetry.operator.TelemetryDeserializer;
+import java.util.Properties;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** The ends of the topology on Kafka: one source a topic, one sink a topic. */
+final class KafkaEnds {
+  private final StreamExecutionEnvironment environment;
+  private final Configuration options;
+
+  KafkaEnds(StreamExecutionEnvironment environment, Configuration options) {
+    this.environment = environment;
+    this.options = options;
+  }
+
+  DetectorWorkflow.Inputs sources() {
+    return new DetectorWorkflow.Inputs(
+        source(TidemarkOptions.TOPIC_POSTS, TelemetryDecoder.posts(), "posts-source"),
+        source(TidemarkOptions.TOPIC_VIEWS, TelemetryDecoder.views(), "views-source"),
+        source(TidemarkOptions.TOPIC_SHARES, TelemetryDecoder.shares(), "shares-source"),
+        source(
+            TidemarkOptions.TOPIC_DATA_EXPORTS,
+            TelemetryDecoder.dataExports(),
+            "data-exports-source"),
+        source(TidemarkOptions.TOPIC_ACCOUNTS, TelemetryDecoder.accounts(), "accounts-source"),
+        source(TidemarkOptions.TOPIC_CASE_FACTS, TelemetryDecoder.caseFacts(), "case-facts-source"),
+        rules());
+  }
+
+  private <E extends TelemetryEvent> DataStream<Decoded<E>> source(
+      ConfigOption<String> topic, TelemetryDecoder<E> decoder, String uid) {
+    return environment
+        .fromSource(
+            source(topic, new TelemetryDeserializer<>(decoder), startingOffsets()),
+            EventTime.of(
+                options.get(TidemarkOptions.OUT_OF_ORDERNESS),
+                options.get(TidemarkOptions.IDLENESS)),
+            options.get(topic))
+        .uid(uid);
+  }
+
+  /** Rules are read whole, from the first, and hold no event time back. */
+  private DataStream<RuleDeserializer.Read> rules() {
+    return environment
+        .fromSource(
+            source(
+                TidemarkOptions.TOPIC_RULES,
+                new RuleDeserializer(),
+                OffsetsInitializer.earliest()),
+            EventTime.none(),
+            options.get(TidemarkOptions.TOPIC_RULES))
+        .uid("rules-source")
+        .setParallelism(1);
+  }
+
+  private <T> KafkaSource<T> source(
+      ConfigOption<String> topic,
+      KafkaRecordDeserializationSchema<T> deserializer,
+      OffsetsInitializer start) {
+    return KafkaSource.<T>builder()
+        .setBootstrapServers(options.get(TidemarkOptions.BOOTSTRAP_SERVERS))
+        .setTopics(options.get(topic))
+        .setGroupId(options.get(TidemarkOptions.GROUP_ID))
+        .setClientIdPrefix(options.get(TidemarkOptions.GROUP_ID) + '-' + options.get(topic))
+        .setStartingOffsets(start)
+        .setDeserializer(deserializer)
+        .setProperties(kafkaProperties(options))
+        .setProperty("partition.discovery.interval.ms", "60000")
+        .build();
+  }
+
+  private OffsetsInitializer startingOffsets() {
+    return switch (options.get(TidemarkOptions.START_POSITION)) {
+      case EARLIEST -> OffsetsInitializer.earliest();
+      case LATEST -> OffsetsInitializer.latest();
+      case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+    };
+  }
+
+  void sink(DetectorWorkflow.Outputs outputs) {
+    outputs
+        .alerts()
+        .sinkTo(
+            KafkaEnds.<AlertRevision>sink(
+                options,
+                new AlertSerializer(options.get(TidemarkOptions.TOPIC_ALERTS)),
+                "alerts"))
+        .name("alerts")
+        .uid("alerts-sink");
+    outputs
+        .deadLetters()
+        .sinkTo(
+            KafkaEnds.<DeadLetter>sink(
+                options,
+                new DeadLetterSerializer(options.get(TidemarkOptions.TOPIC_DEAD_LETTERS)),
+                "dead-letters"))
+        .name("dead letters")
+        .uid("dead-letters-sink");
+  }
+
+  /**
+   * Each sink has a transactional prefix of its own, ended by a character that no prefix may hold:
+   * Kafka and Flink compare prefixes by their start only.
+   */
+  private static <T> KafkaSink<T> sink(
+      Configuration options, KafkaRecordSerializationSchema<T> serializer, String name) {
+    boolean exactlyOnce =
+        options.get(TidemarkOptions.DELIVERY_GUARANTEE) == TidemarkOptions.Delivery.EXACTLY_ONCE;
+    return KafkaSink.<T>builder()
+        .setBootstrapServers(options.get(TidemarkOptions.BOOTSTRAP_SERVERS))
+        .setKafkaProducerConfig(kafkaProperties(options))
+        .setProperty(
+            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+            Long.toString(options.get(TidemarkOptions.TRANSACTION_TIMEOUT).toMillis()))
+        .setRecordSerializer(serializer)
+        .setDeliveryGuarantee(
+            exactlyOnce ? DeliveryGuarantee.EXACTLY_ONCE : DeliveryGuarantee.AT_LEAST_ONCE)
+        .setTransactionNamingStrategy(TransactionNamingStrategy.INCREMENTING)
+        .setTransactionalIdPrefix(
+            options.get(TidemarkOptions.TRANSACTION_PREFIX) + '/' + name + '/')
+        .build();
+  }
+
+  /** What the user gave for all Kafka clients. */
+  static Properties kafkaProperties(Configuration options) {
+    Properties properties = new Properties();
+    options
+        .toMap()
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(TidemarkOptions.KAFKA_PREFIX)) {
+                properties.setProperty(
+                    key.substring(TidemarkOptions.KAFKA_PREFIX.length()), value);
+              }
+            });
+    return properties;
+  }
+}

@@ -1,0 +1,39 @@
+package io.tidemark.job;
+
+import io.tidemark.attribution.operator.IdMemory;
+import io.tidemark.rule.Catalogue;
+import java.time.Duration;
+import java.util.HexFormat;
+
+/**
+ * What the topology needs to know, whatever its ends.
+ *
+ * @param flushInterval how long a key gathers before it reports or judges
+ */
+public record Settings(Catalogue catalogue, IdMemory.Settings ids, Duration flushInterval) {
+
+  /**
+   * Settings with that duplicate memory.
+   *
+   * @param horizon null: ids are remembered for ever
+   * @param secret 32 hexadecimal digits
+   */
+  public static Settings of(
+      Catalogue catalogue, Duration horizon, String secret, Duration flushInterval) {
+    if (!secret.matches("[0-9a-fA-F]{32}")) {
+      throw new OptionException(
+          "option "
+              + TidemarkOptions.DUPLICATE_SECRET.key()
+              + " must be 32 hexadecimal digits, not "
+              + secret.length()
+              + " characters");
+    }
+    return new Settings(
+        catalogue,
+        new IdMemory.Settings(
+            HexFormat.fromHexDigitsToLong(secret, 0, 16),
+            HexFormat.fromHexDigitsToLong(secret, 16, 32),
+            horizon),
+        flushInterval);
+  }
+}

@@ -1,0 +1,122 @@
+package io.tidemark.ledger.operator;
+
+import static io.tidemark.attribution.operator.Debounce.END_OF_INPUT;
+
+import io.tidemark.alert.AlertRevision;
+import io.tidemark.attribution.Cause;
+import io.tidemark.attribution.SubjectRow;
+import io.tidemark.attribution.SubjectRow.HourViews;
+import io.tidemark.attribution.SubjectRow.LineageHour;
+import io.tidemark.attribution.SubjectRow.LineageMember;
+import io.tidemark.attribution.SubjectRow.LineageSpread;
+import io.tidemark.attribution.SubjectRow.PostItem;
+import io.tidemark.attribution.SubjectRow.Spread;
+import io.tidemark.attribution.operator.Debounce;
+import io.tidemark.ledger.StandingAlert;
+import io.tidemark.ledger.SubjectLedger;
+import io.tidemark.ledger.SubjectState;
+import io.tidemark.rule.Catalogue;
+import io.tidemark.rule.RuleRelease;
+import io.tidemark.rule.RuleSubject;
+import io.tidemark.rule.operator.LiveCatalogue;
+import io.tidemark.state.Cell;
+import io.tidemark.state.operator.FlinkState;
+import io.tidemark.telemetry.CaseFact;
+import io.tidemark.telemetry.DataExport;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** The ledgers of owners, victims and services, by kind and id: judged a moment after a row. */
+public final class SubjectFunction
+    extends KeyedBroadcastProcessFunction<String, SubjectRow, RuleRelease, AlertRevision> {
+  /** By place: exports; grows with what the subject exports; dropped when they change owner. */
+  private static final MapStateDescriptor<String, DataExport> EXPORTS =
+      FlinkState.table("exports", String.class, DataExport.class);
+
+  /** By fact id: the facts that hold; dropped when retracted. */
+  private static final MapStateDescriptor<String, CaseFact> FACTS =
+      FlinkState.table("facts", String.class, CaseFact.class);
+
+  /** What was spread of lineages labelled unlawful; dropped when the label goes. */
+  private static final MapStateDescriptor<LineageHour, HourViews> HOURS =
+      FlinkState.table("hours", LineageHour.class, HourViews.class);
+
+  private static final MapStateDescriptor<LineageMember, PostItem> POSTS =
+      FlinkState.table("posts", LineageMember.class, PostItem.class);
+  private static final MapStateDescriptor<LineageSpread, Spread> SPREADS =
+      FlinkState.table("spreads", LineageSpread.class, Spread.class);
+
+  /** By rule: the alert's last revision; no more than rules; kept, so that numbers go on. */
+  private static final MapStateDescriptor<String, StandingAlert> ALERTS =
+      FlinkState.table("alerts", String.class, StandingAlert.class);
+
+  /** By subject: who it is, and what last changed it; kept. */
+  private static final ValueStateDescriptor<Identity> IDENTITY =
+      FlinkState.cell("identity", Identity.class);
+
+  /** The subject behind the key, and the record that last changed its ledger. */
+  public record Identity(RuleSubject kind, String id, Cause cause) {}
+
+  private final LiveCatalogue catalogue;
+  private final long judgeMillis;
+  private transient Debounce debounce;
+  private transient SubjectLedger ledger;
+  private transient Cell<Identity> identity;
+
+  public SubjectFunction(Catalogue packaged, long judgeMillis) {
+    this.catalogue = new LiveCatalogue(packaged);
+    this.judgeMillis = judgeMillis;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    debounce = new Debounce(judgeMillis, getRuntimeContext());
+    identity = FlinkState.of(getRuntimeContext(), IDENTITY);
+    ledger =
+        new SubjectLedger(
+            new SubjectState(
+                FlinkState.of(getRuntimeContext(), EXPORTS),
+                FlinkState.of(getRuntimeContext(), FACTS),
+                FlinkState.of(getRuntimeContext(), HOURS),
+                FlinkState.of(getRuntimeContext(), POSTS),
+                FlinkState.of(getRuntimeContext(), SPREADS),
+                FlinkState.of(getRuntimeContext(), ALERTS)));
+  }
+
+  @Override
+  public void processElement(
+      SubjectRow row, ReadOnlyContext context, Collector<AlertRevision> out) {
+    ledger.receive(row);
+    identity.set(new Identity(row.kind(), row.subjectId(), row.cause()));
+    debounce.request(context.timerService());
+  }
+
+  @Override
+  public void processBroadcastElement(
+      RuleRelease release, Context context, Collector<AlertRevision> out) throws Exception {
+    catalogue.apply(release, context);
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<AlertRevision> out)
+      throws Exception {
+    boolean closing = timestamp == END_OF_INPUT;
+    if (debounce.onTimer(timestamp, context.timerService()) || closing) {
+      Identity subject = identity.get();
+      ledger.judge(
+          subject.kind(),
+          subject.id(),
+          catalogue.read(context),
+          subject.cause(),
+          context.currentProcessingTime(),
+          closing,
+          out::collect);
+      if (!closing && ledger.anyStanding()) {
+        context.timerService().registerEventTimeTimer(END_OF_INPUT);
+      }
+    }
+  }
+}

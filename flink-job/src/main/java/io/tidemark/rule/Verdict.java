@@ -1,0 +1,21 @@
+package io.tidemark.rule;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * A rule that stands crossed.
+ *
+ * @param value the weighted sum, at or above the threshold
+ * @param counts every figure behind it
+ * @param aggravating ids of the criteria whose notes hold, sorted
+ * @param pending ids of what is still to be shown or attested, sorted
+ */
+public record Verdict(
+    Rule rule,
+    BigDecimal value,
+    Basis basis,
+    SortedMap<String, BigDecimal> counts,
+    List<String> aggravating,
+    List<String> pending) {}

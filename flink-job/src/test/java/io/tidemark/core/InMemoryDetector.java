@@ -1,0 +1,386 @@
+package io.tidemark.core;
+
+import static io.tidemark.core.HeapState.cell;
+import static io.tidemark.core.HeapState.table;
+
+import io.tidemark.alert.AlertRevision;
+import io.tidemark.alert.AlertStatus;
+import io.tidemark.attribution.AccountBook;
+import io.tidemark.attribution.AudienceRow;
+import io.tidemark.attribution.Cause;
+import io.tidemark.attribution.ContentBook;
+import io.tidemark.attribution.ContentInput;
+import io.tidemark.attribution.ContentInput.FactRow;
+import io.tidemark.attribution.Dissemination;
+import io.tidemark.attribution.DuplicateMemory;
+import io.tidemark.attribution.FactBook;
+import io.tidemark.attribution.Fingerprint;
+import io.tidemark.attribution.Hop;
+import io.tidemark.attribution.HopInput;
+import io.tidemark.attribution.Join;
+import io.tidemark.attribution.LowestLines;
+import io.tidemark.attribution.MemberReport;
+import io.tidemark.attribution.Publications;
+import io.tidemark.attribution.Step;
+import io.tidemark.attribution.Stepper;
+import io.tidemark.attribution.SubjectRow;
+import io.tidemark.attribution.Tie;
+import io.tidemark.attribution.TieBook;
+import io.tidemark.ledger.LineageLedger;
+import io.tidemark.ledger.LineageState;
+import io.tidemark.ledger.SubjectLedger;
+import io.tidemark.ledger.SubjectState;
+import io.tidemark.rule.Catalogue;
+import io.tidemark.rule.RuleSubject;
+import io.tidemark.state.Table;
+import io.tidemark.telemetry.AccountUpdate;
+import io.tidemark.telemetry.CaseFact;
+import io.tidemark.telemetry.DataExport;
+import io.tidemark.telemetry.Post;
+import io.tidemark.telemetry.Share;
+import io.tidemark.telemetry.TelemetryEvent;
+import io.tidemark.telemetry.TelemetryStream;
+import io.tidemark.telemetry.View;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/**
+ * The detector's rooms in plain memory. Messages between rooms wait in one channel per edge, sender
+ * and receiver, and are delivered in random order over the channels: more freely than any cluster
+ * would.
+ */
+final class InMemoryDetector {
+  private static final int HOPS = 8;
+
+  private final Catalogue catalogue;
+  private final LowestLines lines;
+  private final DuplicateMemory memory;
+  private final Random random;
+  private final Map<String, ArrayDeque<Runnable>> channels = new HashMap<>();
+  private final List<String> open = new ArrayList<>();
+
+  private final Map<String, Table<Long, DuplicateMemory.Seen>> seen = new HashMap<>();
+  private final Map<String, FactBook> factBooks = new HashMap<>();
+  private final Map<String, AccountBook> accountBooks = new HashMap<>();
+  private final Map<String, TieNode> ties = new HashMap<>();
+  private final List<Map<String, HopNode>> hops = new ArrayList<>();
+  private final Map<String, ContentBook> contents = new HashMap<>();
+  private final Map<String, LineageLedger> lineages = new HashMap<>();
+  private final Map<String, SubjectLedger> subjects = new HashMap<>();
+  private final Map<String, SubjectRow> subjectOf = new HashMap<>();
+  private final Map<String, Boolean> dirtyContents = new LinkedHashMap<>();
+  private final Map<String, Boolean> dirtySubjects = new LinkedHashMap<>();
+  private final List<AlertRevision> revisions = new ArrayList<>();
+  private final Map<TelemetryStream, long[]> outcomes = new EnumMap<>(TelemetryStream.class);
+
+  /** One content's choice of parent, and what it passes on. */
+  private record TieNode(TieBook book, Stepper stepper) {}
+
+  /** One content in one hop, and what it passes on. */
+  private record HopNode(Hop hop, Stepper stepper) {}
+
+  InMemoryDetector(Catalogue catalogue, Duration horizon, Random random) {
+    this.catalogue = catalogue;
+    this.lines = LowestLines.of(catalogue);
+    this.memory = new DuplicateMemory(new Fingerprint(1, 2), horizon);
+    this.random = random;
+    for (int hop = 0; hop < HOPS; hop++) {
+      hops.add(new HashMap<>());
+    }
+    for (TelemetryStream stream : TelemetryStream.values()) {
+      outcomes.put(stream, new long[2]);
+    }
+  }
+
+  /** Takes all events in, delivers everything, closes, and gives the alerts' last revisions. */
+  Collection<AlertRevision> run(List<TelemetryEvent> events) {
+    for (TelemetryEvent event : events) {
+      receive(event);
+      for (int i = random.nextInt(4); i > 0 && !open.isEmpty(); i--) {
+        deliverOne();
+      }
+      if (random.nextInt(50) == 0) {
+        flushSome();
+      }
+    }
+    while (!open.isEmpty() || !dirtyContents.isEmpty() || !dirtySubjects.isEmpty()) {
+      while (!open.isEmpty()) {
+        deliverOne();
+      }
+      flushAll();
+    }
+    lineages.forEach((id, ledger) -> judgeLineage(id, null, true));
+    subjects.keySet().forEach(key -> judgeSubject(key, true));
+    return lastRevisions().values();
+  }
+
+  Map<TelemetryStream, long[]> outcomes() {
+    return outcomes;
+  }
+
+  /** The last revision of every alert, after holding the numbering of all against the promise. */
+  Map<String, AlertRevision> lastRevisions() {
+    Map<String, AlertRevision> last = new TreeMap<>();
+    for (AlertRevision revision : revisions) {
+      AlertRevision before = last.put(revision.alertId(), revision);
+      long expected = before == null ? 1 : before.revision() + 1;
+      boolean raises = before == null || before.status() == AlertStatus.WITHDRAWN;
+      if (revision.revision() != expected || raises != (revision.status() == AlertStatus.RAISED)) {
+        throw new AssertionError("revisions out of order: " + before + " then " + revision);
+      }
+    }
+    return last;
+  }
+
+  private void receive(TelemetryEvent event) {
+    Table<Long, DuplicateMemory.Seen> ids =
+        seen.computeIfAbsent(event.stream() + event.recordKey(), key -> table());
+    boolean repeated = memory.isRepeated(event, ids);
+    outcomes.get(event.stream())[repeated ? 1 : 0]++;
+    if (repeated) {
+      return;
+    }
+    if (event instanceof View view) {
+      content(view.contentId()).receive(view, false);
+      dirtyContents.put(view.contentId(), true);
+    } else if (event instanceof Post post) {
+      Publications.publish(post, publicationsOut(post.contentId()));
+    } else if (event instanceof Share share) {
+      Publications.share(share, publicationsOut(share.contentId()));
+    } else if (event instanceof AccountUpdate update) {
+      account(update.accountId()).receive(update, accountOut(update.accountId()));
+    } else if (event instanceof DataExport export) {
+      account(export.actorId()).receive(export, accountOut(export.actorId()));
+    } else if (event instanceof CaseFact fact) {
+      factBooks
+          .computeIfAbsent(fact.subject().id(), id -> new FactBook(table(), table(), cell()))
+          .receive(fact, this::route);
+    }
+  }
+
+  private void route(io.tidemark.telemetry.Subject subject, String eventId, CaseFact fact) {
+    String id = subject.id();
+    switch (subject.kind()) {
+      case CONTENT -> {
+        ContentInput input = ContentInput.of(id, new FactRow(eventId, fact));
+        send("fact-content", id, id, () -> toContent(input));
+      }
+      case ACCOUNT ->
+          send(
+              "fact-account", id, id, () -> account(id).receive(id, eventId, fact, accountOut(id)));
+      case VICTIM, SERVICE -> {
+        SubjectRow row =
+            SubjectRow.of(
+                RuleSubject.valueOf(subject.kind().name()),
+                id,
+                new FactRow(eventId, fact),
+                fact == null ? null : Cause.of(fact));
+        send("fact-subject", id, row.key(), () -> toSubject(row));
+      }
+    }
+  }
+
+  private Publications.Out publicationsOut(String from) {
+    return new Publications.Out() {
+      @Override
+      public void dissemination(Dissemination dissemination) {
+        String to = dissemination.accountId();
+        send("dissemination", from, to, () -> account(to).receive(dissemination, accountOut(to)));
+      }
+
+      @Override
+      public void tie(Tie tie) {
+        send("tie", from, tie.childId(), () -> toTie(tie));
+      }
+
+      @Override
+      public void content(ContentInput input) {
+        send("publication", from, input.contentId(), () -> toContent(input));
+      }
+    };
+  }
+
+  private AccountBook account(String id) {
+    return accountBooks.computeIfAbsent(
+        id,
+        key ->
+            new AccountBook(
+                new AccountBook.State(table(), cell(), table(), table(), table(), cell())));
+  }
+
+  private AccountBook.Out accountOut(String from) {
+    return new AccountBook.Out() {
+      @Override
+      public void audience(AudienceRow row) {
+        send("audience", from, row.contentId(), () -> toContent(ContentInput.of(row)));
+      }
+
+      @Override
+      public void row(SubjectRow row) {
+        send("account-subject", from, row.key(), () -> toSubject(row));
+      }
+    };
+  }
+
+  private void toTie(Tie tie) {
+    TieNode node =
+        ties.computeIfAbsent(
+            tie.childId(), id -> new TieNode(new TieBook(cell()), new Stepper(cell())));
+    Step step = node.book().receive(tie);
+    if (step != null) {
+      node.stepper().step(tie.childId(), step, next -> sendHop(0, tie.childId(), next));
+    }
+  }
+
+  private void sendHop(int hop, String from, HopInput input) {
+    send("hop" + hop, from, input.contentId(), () -> toHop(hop, input));
+  }
+
+  private void toHop(int hop, HopInput input) {
+    hopNode(hop, input.contentId())
+        .hop()
+        .receive(
+            input,
+            answer ->
+                send(
+                    "answer" + hop,
+                    input.contentId(),
+                    answer.member(),
+                    () -> {
+                      if (hop == HOPS - 1) {
+                        toContent(ContentInput.of(answer));
+                      } else {
+                        hopNode(hop, answer.member())
+                            .stepper()
+                            .answered(answer, next -> sendHop(hop + 1, answer.member(), next));
+                      }
+                    }));
+  }
+
+  private HopNode hopNode(int hop, String id) {
+    Join join = hop < 6 ? Join.DOUBLE : hop == 6 ? Join.CYCLE : Join.VERIFY;
+    return hops.get(hop)
+        .computeIfAbsent(
+            id, key -> new HopNode(new Hop(join, cell(), table()), new Stepper(cell())));
+  }
+
+  private ContentBook content(String id) {
+    return contents.computeIfAbsent(
+        id,
+        key ->
+            new ContentBook(
+                new ContentBook.State(cell(), table(), table(), table(), cell(), table())));
+  }
+
+  private void toContent(ContentInput input) {
+    content(input.contentId()).receive(input, false);
+    dirtyContents.put(input.contentId(), true);
+  }
+
+  private void report(String contentId) {
+    content(contentId)
+        .report(
+            contentId,
+            lines,
+            report -> send("report", contentId, report.rootId(), () -> toLineage(report)));
+  }
+
+  private void toLineage(MemberReport report) {
+    lineages
+        .computeIfAbsent(
+            report.rootId(),
+            id ->
+                new LineageLedger(
+                    new LineageState(
+                        table(), table(), table(), table(), table(), table(), table(), table(),
+                        cell(), cell(), table())))
+        .receive(report, row -> send("spread", report.rootId(), row.key(), () -> toSubject(row)));
+    judgeLineage(report.rootId(), report.cause(), false);
+  }
+
+  private void judgeLineage(String id, Cause cause, boolean closing) {
+    lineages
+        .get(id)
+        .judge(id, catalogue.enabledFor(RuleSubject.LINEAGE), cause, 0, closing, revisions::add);
+  }
+
+  private void toSubject(SubjectRow row) {
+    subjects
+        .computeIfAbsent(
+            row.key(),
+            key ->
+                new SubjectLedger(
+                    new SubjectState(table(), table(), table(), table(), table(), table())))
+        .receive(row);
+    subjectOf.put(row.key(), row);
+    dirtySubjects.put(row.key(), true);
+  }
+
+  private void judgeSubject(String key, boolean closing) {
+    SubjectRow row = subjectOf.get(key);
+    subjects
+        .get(key)
+        .judge(row.kind(), row.subjectId(), catalogue, row.cause(), 0, closing, revisions::add);
+  }
+
+  private void flushSome() {
+    List<String> dirty = new ArrayList<>(dirtyContents.keySet());
+    for (String id : dirty) {
+      if (random.nextBoolean()) {
+        dirtyContents.remove(id);
+        report(id);
+      }
+    }
+    if (random.nextInt(20) == 0) {
+      judgeDirtySubjects();
+    }
+  }
+
+  private void flushAll() {
+    List<String> dirty = new ArrayList<>(dirtyContents.keySet());
+    dirtyContents.clear();
+    dirty.forEach(this::report);
+    if (dirty.isEmpty()) {
+      judgeDirtySubjects();
+    }
+  }
+
+  private void judgeDirtySubjects() {
+    List<String> dirty = new ArrayList<>(dirtySubjects.keySet());
+    dirtySubjects.clear();
+    dirty.forEach(key -> judgeSubject(key, false));
+  }
+
+  private void send(String edge, String from, String to, Runnable message) {
+    String channel = edge + '\n' + from + '\n' + to;
+    ArrayDeque<Runnable> waiting = channels.get(channel);
+    if (waiting == null) {
+      waiting = new ArrayDeque<>();
+      channels.put(channel, waiting);
+      open.add(channel);
+    }
+    waiting.add(message);
+  }
+
+  private void deliverOne() {
+    int index = random.nextInt(open.size());
+    String channel = open.get(index);
+    ArrayDeque<Runnable> waiting = channels.get(channel);
+    Runnable message = waiting.poll();
+    if (waiting.isEmpty()) {
+      channels.remove(channel);
+      open.set(index, open.get(open.size() - 1));
+      open.remove(open.size() - 1);
+    }
+    message.run();
+  }
+}

@@ -1,0 +1,102 @@
+package io.tidemark.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.alert.AlertRevision;
+import io.tidemark.alert.AlertStatus;
+import io.tidemark.recount.RandomEvents;
+import io.tidemark.recount.Recount;
+import io.tidemark.recount.Shuffles;
+import io.tidemark.recount.StandingLine;
+import io.tidemark.rule.Catalogue;
+import io.tidemark.rule.CatalogueLoader;
+import io.tidemark.telemetry.TelemetryEvent;
+import io.tidemark.telemetry.TelemetryStream;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The decision core against the naive recount: other seeds each time, printed. {@code
+ * -Dtidemark.random.seeds.core=200} sets how many, {@code -Dtidemark.random.seed=...} the first.
+ */
+class RecountTest {
+  private static final int EVENTS = 20_000;
+  private static final Catalogue CATALOGUE = CatalogueLoader.loadPackaged();
+
+  static LongStream seeds() {
+    long first = Long.getLong("tidemark.random.seed", System.nanoTime());
+    return LongStream.range(first, first + Integer.getInteger("tidemark.random.seeds.core", 40));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void standsExactlyWhatTheNaiveRecountSays(long seed) {
+    List<TelemetryEvent> log = RandomEvents.of(seed, EVENTS);
+    Random random = new Random(seed);
+    Recount expected = Recount.of(log, CATALOGUE, RandomEvents.HORIZON);
+
+    assertSame(seed, "in log order", expected, log, RandomEvents.HORIZON, random);
+    assertSame(
+        seed,
+        "partitions interleaved otherwise",
+        expected,
+        Shuffles.withinPartitionsInOrder(log, random),
+        RandomEvents.HORIZON,
+        random);
+    List<TelemetryEvent> scenario = Shuffles.asScenario(log);
+    assertSame(
+        seed,
+        "in any order, without a clock",
+        Recount.of(scenario, CATALOGUE, null),
+        Shuffles.anyOrder(scenario, random),
+        null,
+        random);
+  }
+
+  private static void assertSame(
+      long seed,
+      String order,
+      Recount expected,
+      List<TelemetryEvent> events,
+      Duration horizon,
+      Random random) {
+    InMemoryDetector detector = new InMemoryDetector(CATALOGUE, horizon, random);
+    SortedSet<StandingLine> standing = standing(detector.run(events));
+    assertThat(standing).as("seed %d, %s", seed, order).isEqualTo(expected.lines());
+    for (Map.Entry<TelemetryStream, long[]> outcome : detector.outcomes().entrySet()) {
+      assertThat(outcome.getValue())
+          .as("seed %d, %s, outcomes of %s", seed, order, outcome.getKey())
+          .containsExactly(
+              expected.outcomes().get(outcome.getKey()).counted(),
+              expected.outcomes().get(outcome.getKey()).duplicates());
+    }
+  }
+
+  private static SortedSet<StandingLine> standing(Collection<AlertRevision> lastRevisions) {
+    SortedSet<StandingLine> lines = new TreeSet<>();
+    for (AlertRevision alert : lastRevisions) {
+      if (alert.status() != AlertStatus.WITHDRAWN) {
+        lines.add(
+            new StandingLine(
+                alert.ruleId(),
+                alert.level().wireName(),
+                alert.subject().kind(),
+                alert.subject().id(),
+                alert.value(),
+                alert.basis().name(),
+                alert.serviceId(),
+                new TreeSet<>(alert.aggravating()),
+                new TreeSet<>(alert.pending())));
+      }
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,2 @@
+/** The decision core in plain memory, held against the naive recount. */
+package io.tidemark.core;

@@ -5,8 +5,10 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** How the detector's job is started. */
-@FunctionalInterface
 public interface DetectorJob {
+  /** What the options mean to Flink; to be known before the environment is made. */
+  Configuration flinkConfiguration(Configuration options);
+
   /** Builds the job and starts it; does not wait for its end. */
   JobClient submit(StreamExecutionEnvironment environment, Configuration options) throws Exception;
 }

@@ -43,11 +43,13 @@ public final class EmbeddedDetector implements AutoCloseable {
 
   /** Starts the job on a Flink of its own. */
   public static EmbeddedDetector start(DetectorJob detector, Placement placement) {
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(flink(placement));
-    environment.setParallelism(placement.parallelism());
+    Configuration options = options(placement);
+    Configuration flink = detector.flinkConfiguration(options);
+    flink.addAll(here(placement));
     try {
-      JobClient job = detector.submit(environment, options(placement));
+      JobClient job =
+          detector.submit(
+              StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(flink), options);
       return new EmbeddedDetector(job, placement.directory().resolve("savepoints").toUri());
     } catch (Exception e) {
       throw new DemoException("the detector does not start: " + rootMessage(e), e);
@@ -110,14 +112,12 @@ public final class EmbeddedDetector implements AutoCloseable {
     }
   }
 
-  private static Configuration flink(Placement placement) {
+  private static Configuration here(Placement placement) {
     Configuration flink = new Configuration();
     flink.setString("rest.port", String.valueOf(placement.webPort()));
     flink.setString("rest.bind-address", "localhost");
-    flink.setString("parallelism.default", String.valueOf(placement.parallelism()));
     flink.setString("taskmanager.numberOfTaskSlots", String.valueOf(placement.parallelism()));
     flink.setString("taskmanager.memory.managed.size", "256m");
-    flink.setString("state.backend.type", placement.stateBackend());
     flink.setString("io.tmp.dirs", placement.directory().resolve("tmp").toString());
     // Accumulators come with the heartbeats.
     flink.setString("heartbeat.interval", "500");
@@ -130,7 +130,8 @@ public final class EmbeddedDetector implements AutoCloseable {
     options.setString("kafka.bootstrap.servers", placement.bootstrapServers());
     options.setString("kafka.group.id", "tidemark-demo");
     options.setString("kafka.start-position", "earliest");
-    options.setString("delivery.guarantee", "exactly-once");
+    options.setString("parallelism", String.valueOf(placement.parallelism()));
+    options.setString("state.backend", placement.stateBackend());
     options.setString("checkpoints.interval", "2 s");
     options.setString(
         "checkpoints.directory", placement.directory().resolve("checkpoints").toUri().toString());

@@ -26,7 +26,7 @@ class DemoRunTest {
             new DemoRun.Settings(
                 Duration.ofSeconds(12), 3000, 42, null, 1, 3, "hashmap", directory),
             new DemoRun.Parts(
-                CountingJob::submit,
+                new CountingJob(),
                 CatalogueLoader.loadPackaged(),
                 new TelemetryEncoder()::encode,
                 new AlertDecoder()),

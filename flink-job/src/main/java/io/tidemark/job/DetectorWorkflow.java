@@ -52,13 +52,24 @@ public final class DetectorWorkflow {
     "lineage-hop-5", "lineage-hop-6", "lineage-cycle-hop", "lineage-verify-hop"
   };
   private static final String[] STEP_UIDS = {
-    "lineage-step-1", "lineage-step-2", "lineage-step-3", "lineage-step-4",
-    "lineage-step-5", "lineage-step-6", "lineage-cycle-step"
+    "lineage-step-1",
+    "lineage-step-2",
+    "lineage-step-3",
+    "lineage-step-4",
+    "lineage-step-5",
+    "lineage-step-6",
+    "lineage-cycle-step"
   };
 
   /** Six doublings reach 64 ties up; two more hops settle cycles. */
   private static final Join[] JOINS = {
-    Join.DOUBLE, Join.DOUBLE, Join.DOUBLE, Join.DOUBLE, Join.DOUBLE, Join.DOUBLE, Join.CYCLE,
+    Join.DOUBLE,
+    Join.DOUBLE,
+    Join.DOUBLE,
+    Join.DOUBLE,
+    Join.DOUBLE,
+    Join.DOUBLE,
+    Join.CYCLE,
     Join.VERIFY
   };
 
@@ -109,11 +120,9 @@ public final class DetectorWorkflow {
             DataExport.class,
             "data-exports-intake");
     var accounts =
-        intake(
-            inputs.accounts(), TelemetryStream.ACCOUNTS, AccountUpdate.class, "accounts-intake");
+        intake(inputs.accounts(), TelemetryStream.ACCOUNTS, AccountUpdate.class, "accounts-intake");
     var caseFacts =
-        intake(
-            inputs.caseFacts(), TelemetryStream.CASE_FACTS, CaseFact.class, "case-facts-intake");
+        intake(inputs.caseFacts(), TelemetryStream.CASE_FACTS, CaseFact.class, "case-facts-intake");
 
     // attribution
     SingleOutputStreamOperator<ContentInput> publications =
@@ -167,8 +176,7 @@ public final class DetectorWorkflow {
                 contentFacts.getSideOutput(FactFunction.SUBJECTS))
             .keyBy(SubjectRow::key)
             .connect(catalogue)
-            .process(
-                new SubjectFunction(settings.catalogue(), settings.flushInterval().toMillis()))
+            .process(new SubjectFunction(settings.catalogue(), settings.flushInterval().toMillis()))
             .name("subject ledgers")
             .uid("subject-ledgers");
 

@@ -10,7 +10,6 @@ import io.tidemark.telemetry.operator.Decoded;
 import io.tidemark.telemetry.operator.TelemetryDecoder;
 import io.tidemark.telemetry.operator.TelemetryDeserializer;
 import java.util.Properties;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -22,7 +21,6 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** The ends of the topology on Kafka: one source a topic, one sink a topic. */
@@ -66,9 +64,7 @@ final class KafkaEnds {
     return environment
         .fromSource(
             source(
-                TidemarkOptions.TOPIC_RULES,
-                new RuleDeserializer(),
-                OffsetsInitializer.earliest()),
+                TidemarkOptions.TOPIC_RULES, new RuleDeserializer(), OffsetsInitializer.earliest()),
             EventTime.none(),
             options.get(TidemarkOptions.TOPIC_RULES))
         .uid("rules-source")
@@ -91,11 +87,14 @@ final class KafkaEnds {
         .build();
   }
 
+  @SuppressWarnings("deprecation") // the connector still asks for this type
   private OffsetsInitializer startingOffsets() {
     return switch (options.get(TidemarkOptions.START_POSITION)) {
       case EARLIEST -> OffsetsInitializer.earliest();
       case LATEST -> OffsetsInitializer.latest();
-      case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+      case COMMITTED ->
+          OffsetsInitializer.committedOffsets(
+              org.apache.kafka.clients.consumer.OffsetResetStrategy.EARLIEST);
     };
   }
 
@@ -104,9 +103,7 @@ final class KafkaEnds {
         .alerts()
         .sinkTo(
             KafkaEnds.<AlertRevision>sink(
-                options,
-                new AlertSerializer(options.get(TidemarkOptions.TOPIC_ALERTS)),
-                "alerts"))
+                options, new AlertSerializer(options.get(TidemarkOptions.TOPIC_ALERTS)), "alerts"))
         .name("alerts")
         .uid("alerts-sink");
     outputs
@@ -151,8 +148,7 @@ final class KafkaEnds {
         .forEach(
             (key, value) -> {
               if (key.startsWith(TidemarkOptions.KAFKA_PREFIX)) {
-                properties.setProperty(
-                    key.substring(TidemarkOptions.KAFKA_PREFIX.length()), value);
+                properties.setProperty(key.substring(TidemarkOptions.KAFKA_PREFIX.length()), value);
               }
             });
     return properties;

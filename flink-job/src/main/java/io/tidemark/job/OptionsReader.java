@@ -80,7 +80,8 @@ public final class OptionsReader {
 
   private static String checked(String key) {
     boolean passedOn =
-        key.startsWith(TidemarkOptions.KAFKA_PREFIX) || key.startsWith(TidemarkOptions.FLINK_PREFIX);
+        key.startsWith(TidemarkOptions.KAFKA_PREFIX)
+            || key.startsWith(TidemarkOptions.FLINK_PREFIX);
     if (!passedOn && TidemarkOptions.ALL.stream().noneMatch(option -> option.key().equals(key))) {
       throw new OptionException(
           "there is no option '" + key + "'; 'tidemark run --help' lists them all");
@@ -136,8 +137,8 @@ public final class OptionsReader {
   }
 
   private static void flatten(String prefix, JsonNode node, Map<String, String> values) {
-    node.fields()
-        .forEachRemaining(
+    node.properties()
+        .forEach(
             field -> {
               String key = prefix.isEmpty() ? field.getKey() : prefix + '.' + field.getKey();
               if (field.getValue().isObject()) {

@@ -1,7 +1,7 @@
 package io.tidemark.rule;
 
-import java.io.Serializable;
 import io.tidemark.telemetry.ItemClass;
+import java.io.Serializable;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * @param rules by id
  */
 public record Catalogue(
-    ZoneId zone, Map<ItemClass, ClassOfItem> itemClasses, SortedMap<String, Rule> rules) implements Serializable {
+    ZoneId zone, Map<ItemClass, ClassOfItem> itemClasses, SortedMap<String, Rule> rules)
+    implements Serializable {
   public Catalogue {
     Objects.requireNonNull(zone, "zone");
     itemClasses = Map.copyOf(itemClasses);

@@ -43,7 +43,8 @@ public record Rule(
     Citation citation,
     boolean engineering,
     RuleState state,
-    String version) implements Serializable {
+    String version)
+    implements Serializable {
   public Rule {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(level, "level");

@@ -13,7 +13,7 @@ public final class AlertSerializer implements KafkaRecordSerializationSchema<Ale
   private static final long serialVersionUID = 1L;
 
   private final String topic;
-  private final Framing<Alert> framing = new SingleObjectFraming<>(Alert.class);
+  private final Framing<Alert> framing = SingleObjectFraming.of(Alert.class);
 
   public AlertSerializer(String topic) {
     this.topic = topic;

@@ -51,12 +51,13 @@ public final class AccountFunction extends KeyedProcessFunction<String, AccountI
       FlinkState.table("facts", String.class, CaseFact.class);
 
   /** By account: the version of its last row; one number. */
-  private static final ValueStateDescriptor<Long> VERSION =
-      FlinkState.cell("version", Long.class);
+  private static final ValueStateDescriptor<Long> VERSION = FlinkState.cell("version", Long.class);
 
   private final IdMemory.Settings settings;
-  private final OutcomeCounter accountOutcomes = new OutcomeCounter(TelemetryStream.ACCOUNTS.wireName());
-  private final OutcomeCounter exportOutcomes = new OutcomeCounter(TelemetryStream.DATA_EXPORTS.wireName());
+  private final OutcomeCounter accountOutcomes =
+      new OutcomeCounter(TelemetryStream.ACCOUNTS.wireName());
+  private final OutcomeCounter exportOutcomes =
+      new OutcomeCounter(TelemetryStream.DATA_EXPORTS.wireName());
 
   private transient IdMemory ids;
   private transient AccountBook book;

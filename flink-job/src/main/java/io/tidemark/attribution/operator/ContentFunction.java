@@ -63,7 +63,6 @@ public final class ContentFunction
   private transient IdMemory ids;
   private transient Debounce debounce;
   private transient ContentBook book;
-  private transient Catalogue linesOf;
   private transient LowestLines lines;
 
   public ContentFunction(IdMemory.Settings settings, Catalogue packaged, long flushMillis) {
@@ -95,7 +94,7 @@ public final class ContentFunction
     } else {
       book.receive(input, isLate(input.share(), context));
     }
-    if (book.hasToReport(lines(catalogue.read(context)))) {
+    if (book.hasToReport(lines(context))) {
       debounce.request(context.timerService());
     }
   }
@@ -114,10 +113,9 @@ public final class ContentFunction
     return event != null && event.occurredAtMillis() < context.currentWatermark();
   }
 
-  private LowestLines lines(Catalogue current) {
-    if (linesOf != current) {
-      linesOf = current;
-      lines = LowestLines.of(current);
+  private LowestLines lines(ReadOnlyContext context) throws Exception {
+    if (lines == null) {
+      lines = LowestLines.of(catalogue.read(context));
     }
     return lines;
   }
@@ -126,6 +124,7 @@ public final class ContentFunction
   public void processBroadcastElement(
       RuleRelease release, Context context, Collector<MemberReport> out) throws Exception {
     catalogue.apply(release, context);
+    lines = null;
   }
 
   @Override
@@ -133,7 +132,7 @@ public final class ContentFunction
       throws Exception {
     ids.onTimer(timestamp, context.timerService());
     if (debounce.onTimer(timestamp, context.timerService())) {
-      book.report(context.getCurrentKey(), lines(catalogue.read(context)), out::collect);
+      book.report(context.getCurrentKey(), lines(context), out::collect);
     }
   }
 

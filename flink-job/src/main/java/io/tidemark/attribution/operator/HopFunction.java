@@ -14,8 +14,7 @@ import org.apache.flink.util.Collector;
 /** One hop, by the ancestor that is asked: answers how far it has got. */
 public final class HopFunction extends KeyedProcessFunction<String, HopInput, Climb> {
   /** By content: its own step; only contents that may be copies have one; kept. */
-  private static final ValueStateDescriptor<HopInput> OWN =
-      FlinkState.cell("own", HopInput.class);
+  private static final ValueStateDescriptor<HopInput> OWN = FlinkState.cell("own", HopInput.class);
 
   /** By member: what it asked; dropped when it turns to another ancestor. */
   private static final MapStateDescriptor<String, HopInput> ASKERS =

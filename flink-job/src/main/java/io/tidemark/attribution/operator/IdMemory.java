@@ -37,7 +37,8 @@ public final class IdMemory {
    *
    * @param horizon null: for ever
    */
-  public record Settings(long secretHigh, long secretLow, Duration horizon) implements Serializable {}
+  public record Settings(long secretHigh, long secretLow, Duration horizon)
+      implements Serializable {}
 
   IdMemory(Settings settings, RuntimeContext context) {
     memory =

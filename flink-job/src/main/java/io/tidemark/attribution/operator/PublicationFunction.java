@@ -35,7 +35,8 @@ public final class PublicationFunction
 
   private final IdMemory.Settings settings;
   private final OutcomeCounter postOutcomes = new OutcomeCounter(TelemetryStream.POSTS.wireName());
-  private final OutcomeCounter shareOutcomes = new OutcomeCounter(TelemetryStream.SHARES.wireName());
+  private final OutcomeCounter shareOutcomes =
+      new OutcomeCounter(TelemetryStream.SHARES.wireName());
 
   private transient IdMemory ids;
   private transient Cell<Long> duplicates;

@@ -98,8 +98,7 @@ public final class LineageFunction
 
   @Override
   public void processElement(
-      MemberReport report, ReadOnlyContext context, Collector<AlertRevision> out)
-      throws Exception {
+      MemberReport report, ReadOnlyContext context, Collector<AlertRevision> out) throws Exception {
     ledger.receive(report, row -> context.output(SUBJECTS, row));
     judge(report.rootId(), report.cause(), false, context, out);
     if (ledger.anyStanding()) {

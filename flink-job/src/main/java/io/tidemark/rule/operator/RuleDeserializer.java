@@ -18,7 +18,7 @@ public final class RuleDeserializer
     implements KafkaRecordDeserializationSchema<RuleDeserializer.Read> {
   private static final long serialVersionUID = 1L;
 
-  private final Framing<RuleRecord> framing = new SingleObjectFraming<>(RuleRecord.class);
+  private final Framing<RuleRecord> framing = SingleObjectFraming.of(RuleRecord.class);
 
   /** A step, or a dead letter. */
   public record Read(RuleStep step, DeadLetter deadLetter) {}

@@ -29,7 +29,8 @@ import org.apache.flink.util.OutputTag;
 public final class RuleReleaseFunction extends ProcessFunction<RuleDeserializer.Read, RuleRelease>
     implements CheckpointedFunction {
   public static final OutputTag<DeadLetter> DEAD_LETTERS =
-      new OutputTag<>("rule-dead-letters", io.tidemark.state.operator.FlinkState.type(DeadLetter.class));
+      new OutputTag<>(
+          "rule-dead-letters", io.tidemark.state.operator.FlinkState.type(DeadLetter.class));
 
   /** Steps of releases without a commit; dropped with it. */
   private static final ListStateDescriptor<RuleStep> WAITING =

@@ -49,8 +49,7 @@ public final class FlinkState {
     };
   }
 
-  public static <K, V> Table<K, V> of(
-      RuntimeContext context, MapStateDescriptor<K, V> descriptor) {
+  public static <K, V> Table<K, V> of(RuntimeContext context, MapStateDescriptor<K, V> descriptor) {
     MapState<K, V> state = context.getMapState(descriptor);
     return new Table<>() {
       @Override

@@ -49,8 +49,9 @@ public final class OutcomeCounter implements Serializable {
    * Not keyed; at most one entry per outcome and reason and subtask. Entries are dealt out to the
    * subtasks on restore, and each adds up what it got, so the sum stays.
    */
-  private static final ListStateDescriptor<Tally> TALLIES =
-      new ListStateDescriptor<>("outcome-tallies", TypeInformation.of(Tally.class));
+  private static ListStateDescriptor<Tally> tallies(String stream) {
+    return new ListStateDescriptor<>("outcome-tallies-" + stream, TypeInformation.of(Tally.class));
+  }
 
   private final String stream;
   private transient Map<Outcome, LongCounter> totals;
@@ -60,7 +61,7 @@ public final class OutcomeCounter implements Serializable {
   /**
    * A counter, not yet ready to count.
    *
-   * @param stream the stream's wire name; an operator may hold one counter only
+   * @param stream the stream's wire name; an operator may hold one counter a stream
    */
   public OutcomeCounter(String stream) {
     this.stream = Objects.requireNonNull(stream, "stream");
@@ -77,7 +78,7 @@ public final class OutcomeCounter implements Serializable {
     for (DeadLetterReason reason : DeadLetterReason.values()) {
       reasons.put(reason, new LongCounter());
     }
-    state = context.getOperatorStateStore().getListState(TALLIES);
+    state = context.getOperatorStateStore().getListState(tallies(stream));
     for (Tally tally : state.get()) {
       restore(tally);
     }

@@ -1,0 +1,91 @@
+package io.tidemark.job;
+
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.configuration.Configuration;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+
+/** Looks before the start whether brokers and topics are there, so that one line can say so. */
+public final class KafkaPreflight {
+  private static final int TIMEOUT_SECONDS = 15;
+
+  private KafkaPreflight() {}
+
+  /**
+   * Holds the options that name brokers and topics against the cluster.
+   *
+   * @throws OptionException naming what is missing and the remedy
+   */
+  public static void check(Configuration options) throws InterruptedException {
+    String servers = servers(options);
+    checkPrefix(options);
+    Set<String> wanted = Topics.names(options);
+    try (Admin admin = Admin.create(clientProperties(options, servers))) {
+      wanted.removeAll(admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS));
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      throw new OptionException(
+          "no Kafka broker answers at "
+              + servers
+              + " within "
+              + TIMEOUT_SECONDS
+              + " s ("
+              + reason(e)
+              + "); check "
+              + TidemarkOptions.BOOTSTRAP_SERVERS.key()
+              + " and that the broker is up");
+    }
+    if (!wanted.isEmpty()) {
+      throw new OptionException(
+          "missing topics at "
+              + servers
+              + ": "
+              + String.join(", ", new TreeSet<>(wanted))
+              + "; create them with 'tidemark topics create' or name others with --topics.*");
+    }
+  }
+
+  static String servers(Configuration options) {
+    return options
+        .getOptional(TidemarkOptions.BOOTSTRAP_SERVERS)
+        .filter(servers -> !servers.isBlank())
+        .orElseThrow(
+            () ->
+                new OptionException(
+                    "option "
+                        + TidemarkOptions.BOOTSTRAP_SERVERS.key()
+                        + " is missing; give --kafka.bootstrap.servers HOST:PORT or "
+                        + OptionsReader.environmentName(TidemarkOptions.BOOTSTRAP_SERVERS.key())));
+  }
+
+  private static void checkPrefix(Configuration options) {
+    String prefix = options.get(TidemarkOptions.TRANSACTION_PREFIX);
+    if (!prefix.matches("[A-Za-z0-9.-]+")) {
+      throw new OptionException(
+          "option "
+              + TidemarkOptions.TRANSACTION_PREFIX.key()
+              + " may hold letters, digits, dots and hyphens only, not '"
+              + prefix
+              + "'");
+    }
+  }
+
+  static Properties clientProperties(Configuration options, String servers) {
+    Properties properties = KafkaEnds.kafkaProperties(options);
+    properties.setProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+    properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
+    properties.putIfAbsent(
+        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Integer.toString(TIMEOUT_SECONDS * 1000));
+    return properties;
+  }
+
+  private static String reason(Exception e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return cause.getClass().getSimpleName();
+  }
+}

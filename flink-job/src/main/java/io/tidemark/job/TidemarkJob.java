@@ -1,0 +1,129 @@
+package io.tidemark.job;
+
+import io.tidemark.rule.Catalogue;
+import io.tidemark.rule.CatalogueException;
+import io.tidemark.rule.CatalogueLoader;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The job between Kafka topics: what a Flink cluster starts. */
+public final class TidemarkJob {
+  private static final String JOB_NAME = "tidemark";
+
+  private TidemarkJob() {}
+
+  /** Parses, connects, executes; options as {@link OptionsReader} reads them. */
+  public static void main(String[] arguments) throws Exception {
+    try {
+      Configuration options = OptionsReader.read(arguments, System.getenv());
+      StreamExecutionEnvironment environment =
+          StreamExecutionEnvironment.getExecutionEnvironment(flinkConfiguration(options));
+      KafkaPreflight.check(options);
+      lay(environment, options);
+      environment.execute(JOB_NAME);
+    } catch (OptionException | CatalogueException e) {
+      System.err.println("tidemark: " + e.getMessage());
+      throw e;
+    }
+  }
+
+  /**
+   * Starts the job and does not wait for it.
+   *
+   * @param environment made with {@link #flinkConfiguration}
+   * @throws OptionException when an option, the broker or a topic is not usable
+   */
+  public static JobClient submit(StreamExecutionEnvironment environment, Configuration options)
+      throws Exception {
+    KafkaPreflight.check(options);
+    lay(environment, options);
+    return environment.executeAsync(JOB_NAME);
+  }
+
+  private static void lay(StreamExecutionEnvironment environment, Configuration options) {
+    KafkaEnds kafka = new KafkaEnds(environment, options);
+    kafka.sink(DetectorWorkflow.lay(kafka.sources(), settings(options)));
+  }
+
+  static Settings settings(Configuration options) {
+    return Settings.of(
+        catalogue(options.get(TidemarkOptions.RULES_DIRECTORY)),
+        options.get(TidemarkOptions.DUPLICATE_HORIZON),
+        options.get(TidemarkOptions.DUPLICATE_SECRET),
+        options.get(TidemarkOptions.FLUSH_INTERVAL));
+  }
+
+  /**
+   * The catalogue of that directory.
+   *
+   * @param directory null: the packaged catalogue
+   * @throws CatalogueException with all that is wrong with it
+   */
+  public static Catalogue catalogue(String directory) {
+    return directory == null
+        ? CatalogueLoader.loadPackaged()
+        : CatalogueLoader.loadDirectory(Path.of(directory));
+  }
+
+  /** What these options mean to Flink; to be known before an environment is made. */
+  public static Configuration flinkConfiguration(Configuration options) {
+    Configuration flink = pipeline();
+    flink.set(
+        CheckpointingOptions.CHECKPOINTING_INTERVAL,
+        options.get(TidemarkOptions.CHECKPOINT_INTERVAL));
+    flink.set(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    flink.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofMinutes(10));
+    String directory = options.get(TidemarkOptions.CHECKPOINT_DIRECTORY);
+    if (directory != null) {
+      flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+      flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory);
+    }
+    setState(flink, options.get(TidemarkOptions.STATE_BACKEND));
+    options
+        .getOptional(TidemarkOptions.PARALLELISM)
+        .ifPresent(parallelism -> flink.set(CoreOptions.DEFAULT_PARALLELISM, parallelism));
+    flink.set(PipelineOptions.MAX_PARALLELISM, options.get(TidemarkOptions.MAX_PARALLELISM));
+    options
+        .toMap()
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(TidemarkOptions.FLINK_PREFIX)) {
+                flink.setString(key.substring(TidemarkOptions.FLINK_PREFIX.length()), value);
+              }
+            });
+    return flink;
+  }
+
+  /** What the topology relies on, wherever it runs. */
+  public static Configuration pipeline() {
+    Configuration flink = new Configuration();
+    flink.set(PipelineOptions.GENERIC_TYPES, false);
+    flink.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    flink.set(PipelineOptions.OBJECT_REUSE, true);
+    flink.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
+    flink.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(10));
+    return flink;
+  }
+
+  /** Sets where state lives. */
+  public static void setState(Configuration flink, TidemarkOptions.StateBackend backend) {
+    flink.set(
+        StateBackendOptions.STATE_BACKEND,
+        backend == TidemarkOptions.StateBackend.ROCKSDB ? "rocksdb" : "hashmap");
+    if (backend == TidemarkOptions.StateBackend.ROCKSDB) {
+      flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    }
+  }
+}

@@ -211,7 +211,13 @@ public final class TidemarkOptions {
   /** How results are written. */
   public enum Delivery {
     EXACTLY_ONCE,
-    AT_LEAST_ONCE
+    AT_LEAST_ONCE;
+
+    /** As it is written in options: {@code exactly-once}. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
   }
 
   /** Where state lives. */

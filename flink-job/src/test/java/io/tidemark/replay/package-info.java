@@ -1,0 +1,2 @@
+/** The whole job between scenario files and memory. */
+package io.tidemark.replay;

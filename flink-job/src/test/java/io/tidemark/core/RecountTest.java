@@ -2,8 +2,6 @@ package io.tidemark.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.alert.AlertRevision;
-import io.tidemark.alert.AlertStatus;
 import io.tidemark.recount.RandomEvents;
 import io.tidemark.recount.Recount;
 import io.tidemark.recount.Shuffles;
@@ -13,13 +11,13 @@ import io.tidemark.rule.CatalogueLoader;
 import io.tidemark.telemetry.TelemetryEvent;
 import io.tidemark.telemetry.TelemetryStream;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The decision core against the naive recount: other seeds each time, printed. {@code
  * -Dtidemark.random.seeds.core=200} sets how many, {@code -Dtidemark.random.seed=...} the first.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class RecountTest {
   private static final int EVENTS = 20_000;
   private static final Catalogue CATALOGUE = CatalogueLoader.loadPackaged();
@@ -69,7 +68,7 @@ class RecountTest {
       Duration horizon,
       Random random) {
     InMemoryDetector detector = new InMemoryDetector(CATALOGUE, horizon, random);
-    SortedSet<StandingLine> standing = standing(detector.run(events));
+    SortedSet<StandingLine> standing = Standing.lines(detector.run(events));
     assertThat(standing).as("seed %d, %s", seed, order).isEqualTo(expected.lines());
     for (Map.Entry<TelemetryStream, long[]> outcome : detector.outcomes().entrySet()) {
       assertThat(outcome.getValue())
@@ -78,25 +77,5 @@ class RecountTest {
               expected.outcomes().get(outcome.getKey()).counted(),
               expected.outcomes().get(outcome.getKey()).duplicates());
     }
-  }
-
-  private static SortedSet<StandingLine> standing(Collection<AlertRevision> lastRevisions) {
-    SortedSet<StandingLine> lines = new TreeSet<>();
-    for (AlertRevision alert : lastRevisions) {
-      if (alert.status() != AlertStatus.WITHDRAWN) {
-        lines.add(
-            new StandingLine(
-                alert.ruleId(),
-                alert.level().wireName(),
-                alert.subject().kind(),
-                alert.subject().id(),
-                alert.value(),
-                alert.basis().name(),
-                alert.serviceId(),
-                new TreeSet<>(alert.aggravating()),
-                new TreeSet<>(alert.pending())));
-      }
-    }
-    return lines;
   }
 }

@@ -150,7 +150,7 @@ run_main() {
   # TIDEMARK_JAVA_OPTS is a list of options: splitting it is meant.
   # shellcheck disable=SC2086
   exec "$JAVA" "@$TIDEMARK_HOME/flink-job/src/main/jvm/flink-jvm.args" \
-    -Xmx2g -XX:+UseParallelGC \
+    -XX:MaxRAMPercentage=50 -XX:+UseParallelGC \
     -Dlog4j2.configurationFile=classpath:log4j2-cli.xml \
     ${TIDEMARK_JAVA_OPTS:-} -cp "$path" "$@"
 }

@@ -1,10 +1,13 @@
 package io.tidemark.attribution;
 
 import io.tidemark.attribution.ContentInput.FactRow;
+import io.tidemark.attribution.ContentState.Changed;
+import io.tidemark.attribution.ContentState.Counts;
+import io.tidemark.attribution.ContentState.Part;
+import io.tidemark.attribution.ContentState.Standing;
 import io.tidemark.attribution.MemberReport.HourRow;
 import io.tidemark.attribution.MemberReport.Mark;
-import io.tidemark.state.Cell;
-import io.tidemark.state.Table;
+import io.tidemark.attribution.MemberReports.Rows;
 import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.Post;
 import io.tidemark.telemetry.Share;
@@ -12,6 +15,7 @@ import io.tidemark.telemetry.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -24,173 +28,9 @@ import java.util.function.Consumer;
 public final class ContentBook {
   private static final String DEALT_WITH = "act.dealt-with";
 
-  /** Rows in one report at the most, so that a large content does not travel as one record. */
-  private static final int ROWS_PER_REPORT = 1_000;
+  private final ContentState state;
 
-  /** The content's state; it grows with the hours it is seen in and the accounts that spread it. */
-  public record State(
-      Cell<Counts> counts,
-      Table<Long, HourCounts> hours,
-      Table<String, CaseFact> facts,
-      Table<String, AudienceRow> audience,
-      Cell<Standing> standing,
-      Table<Changed, Boolean> changed) {}
-
-  /** Gross totals and what goes with them; rewritten by every view. */
-  public record Counts(
-      long views, long forwards, long firstAtMillis, long lastAtMillis, long late, Causes causes) {
-    static final Counts NONE = new Counts(0, 0, Long.MAX_VALUE, Long.MIN_VALUE, 0, Causes.NONE);
-  }
-
-  /**
-   * Where the content stands; rarely rewritten.
-   *
-   * @param root as the climb told it, or null
-   * @param waits it may be a copy and its root is not known yet
-   * @param reportedTo the lineage that holds its rows, or null
-   */
-  public record Standing(
-      PostMark post,
-      boolean tied,
-      boolean waits,
-      Climb root,
-      String reportedTo,
-      Mark reportedMark,
-      long version,
-      long followersAtMost,
-      long membersAtMost,
-      long duplicateViews,
-      long duplicatePublications,
-      boolean discounted) {
-    static final Standing NEW =
-        new Standing(null, false, false, null, null, null, 0, 0, 0, 0, 0, false);
-
-    Standing withPost(PostMark mark) {
-      return new Standing(
-          mark,
-          tied,
-          waits,
-          root,
-          reportedTo,
-          reportedMark,
-          version,
-          followersAtMost,
-          membersAtMost,
-          duplicateViews,
-          duplicatePublications,
-          discounted);
-    }
-
-    Standing withTie(boolean asCopy) {
-      return new Standing(
-          post,
-          true,
-          waits || (asCopy && root == null),
-          root,
-          reportedTo,
-          reportedMark,
-          version,
-          followersAtMost,
-          membersAtMost,
-          duplicateViews,
-          duplicatePublications,
-          discounted);
-    }
-
-    Standing withRoot(Climb climb) {
-      return new Standing(
-          post,
-          true,
-          false,
-          climb,
-          reportedTo,
-          reportedMark,
-          version,
-          followersAtMost,
-          membersAtMost,
-          duplicateViews,
-          duplicatePublications,
-          discounted);
-    }
-
-    Standing withAudience(long followers, long members) {
-      return new Standing(
-          post,
-          tied,
-          waits,
-          root,
-          reportedTo,
-          reportedMark,
-          version,
-          followers,
-          members,
-          duplicateViews,
-          duplicatePublications,
-          discounted);
-    }
-
-    Standing withDuplicates(long ofViews, long ofPublications) {
-      return new Standing(
-          post,
-          tied,
-          waits,
-          root,
-          reportedTo,
-          reportedMark,
-          version,
-          followersAtMost,
-          membersAtMost,
-          ofViews,
-          ofPublications,
-          discounted);
-    }
-
-    Standing withDiscounts() {
-      return new Standing(
-          post,
-          tied,
-          waits,
-          root,
-          reportedTo,
-          reportedMark,
-          version,
-          followersAtMost,
-          membersAtMost,
-          duplicateViews,
-          duplicatePublications,
-          true);
-    }
-
-    Standing reported(String to, Mark mark, long atVersion) {
-      return new Standing(
-          post,
-          tied,
-          waits,
-          root,
-          to,
-          mark,
-          atVersion,
-          followersAtMost,
-          membersAtMost,
-          duplicateViews,
-          duplicatePublications,
-          discounted);
-    }
-  }
-
-  /** A part that the lineage has not been told of: an hour, an account or a fact. */
-  public record Changed(Part part, String id) {}
-
-  /** The parts of a report. */
-  public enum Part {
-    HOUR,
-    ACCOUNT,
-    FACT
-  }
-
-  private final State state;
-
-  public ContentBook(State state) {
+  public ContentBook(ContentState state) {
     this.state = state;
   }
 
@@ -278,7 +118,8 @@ public final class ContentBook {
     String rootId = root == null ? contentId : root.step().ancestor();
     Mark mark = mark(standing);
     String before = standing.reportedTo();
-    Reports reports = new Reports(contentId, standing.version(), counts().causes(), out);
+    MemberReports reports =
+        new MemberReports(contentId, standing.version(), counts().causes(), out);
     if (!rootId.equals(before)) {
       if (before != null) {
         reports.send(before, null, allRows());
@@ -292,13 +133,12 @@ public final class ContentBook {
         reports.send(rootId, mark, rows);
       }
     }
-    state.standing().set(standing.reported(rootId, mark, reports.version));
+    state.standing().set(standing.reported(rootId, mark, reports.version()));
     forgetChanges();
   }
 
   private static boolean sameForRows(Mark mark, Mark before) {
-    return mark.dealtWith() == before.dealtWith()
-        && java.util.Objects.equals(mark.post(), before.post());
+    return mark.dealtWith() == before.dealtWith() && Objects.equals(mark.post(), before.post());
   }
 
   private void share(Share share, boolean late) {
@@ -476,48 +316,5 @@ public final class ContentBook {
       }
     }
     return rows;
-  }
-
-  private record Rows(List<HourRow> hours, List<AudienceRow> audience, List<FactRow> facts) {
-    boolean isEmpty() {
-      return hours.isEmpty() && audience.isEmpty() && facts.isEmpty();
-    }
-  }
-
-  /** Cuts rows into reports of bearable size, each with the next version. */
-  private static final class Reports {
-    private final String memberId;
-    private final Causes causes;
-    private final Consumer<MemberReport> out;
-    private long version;
-
-    Reports(String memberId, long version, Causes causes, Consumer<MemberReport> out) {
-      this.memberId = memberId;
-      this.version = version;
-      this.causes = causes;
-      this.out = out;
-    }
-
-    void send(String rootId, Mark mark, Rows rows) {
-      int largest =
-          Math.max(rows.hours().size(), Math.max(rows.audience().size(), rows.facts().size()));
-      for (int from = 0; from == 0 || from < largest; from += ROWS_PER_REPORT) {
-        out.accept(
-            new MemberReport(
-                rootId,
-                memberId,
-                ++version,
-                mark,
-                slice(rows.hours(), from),
-                slice(rows.audience(), from),
-                slice(rows.facts(), from),
-                causes));
-      }
-    }
-
-    private static <T> List<T> slice(List<T> rows, int from) {
-      return rows.subList(
-          Math.min(from, rows.size()), Math.min(from + ROWS_PER_REPORT, rows.size()));
-    }
   }
 }

@@ -17,6 +17,7 @@ public final class DuplicateMemory {
   private final Fingerprint fingerprint;
   private final long horizonMillis;
   private final Map<Integer, Long> laneClocks = new HashMap<>();
+  private Seen recent;
 
   /**
    * A memory with that horizon.
@@ -38,8 +39,16 @@ public final class DuplicateMemory {
     laneClocks.merge(lane, now, Math::max);
     long print = fingerprint.of(event);
     Seen earlier = seen.get(print);
-    seen.put(print, new Seen(lane, now));
+    seen.put(print, seenAt(lane, now));
     return earlier != null && !isForgotten(earlier, now);
+  }
+
+  /** One object for all ids of one moment: on the heap there are many of them. */
+  private Seen seenAt(int lane, long now) {
+    if (recent == null || recent.lane() != lane || recent.partitionTimeMillis() != now) {
+      recent = new Seen(lane, now);
+    }
+    return recent;
   }
 
   /** True when ids are ever forgotten, so that cleaning up is worth a timer. */

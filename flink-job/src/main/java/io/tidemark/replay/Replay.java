@@ -158,6 +158,7 @@ public final class Replay {
     flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
     flink.set(TaskManagerOptions.NUM_TASK_SLOTS, parallelism);
     flink.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(1));
+    flink.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofMinutes(10));
     flink.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
     return flink;
   }

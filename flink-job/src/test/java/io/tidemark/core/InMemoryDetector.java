@@ -12,6 +12,7 @@ import io.tidemark.attribution.Causes;
 import io.tidemark.attribution.ContentBook;
 import io.tidemark.attribution.ContentInput;
 import io.tidemark.attribution.ContentInput.FactRow;
+import io.tidemark.attribution.ContentState;
 import io.tidemark.attribution.Dissemination;
 import io.tidemark.attribution.DuplicateMemory;
 import io.tidemark.attribution.FactBook;
@@ -278,8 +279,7 @@ final class InMemoryDetector {
     return contents.computeIfAbsent(
         id,
         key ->
-            new ContentBook(
-                new ContentBook.State(cell(), table(), table(), table(), cell(), table())));
+            new ContentBook(new ContentState(cell(), table(), table(), table(), cell(), table())));
   }
 
   private void toContent(ContentInput input) {

@@ -3,6 +3,7 @@ package io.tidemark.attribution.operator;
 import io.tidemark.attribution.AudienceRow;
 import io.tidemark.attribution.ContentBook;
 import io.tidemark.attribution.ContentInput;
+import io.tidemark.attribution.ContentState;
 import io.tidemark.attribution.HourCounts;
 import io.tidemark.attribution.LowestLines;
 import io.tidemark.attribution.MemberReport;
@@ -32,8 +33,8 @@ public final class ContentFunction
     extends KeyedBroadcastProcessFunction<String, ContentInput, RuleRelease, MemberReport>
     implements CheckpointedFunction {
   /** By content: gross totals; kept. */
-  private static final ValueStateDescriptor<ContentBook.Counts> COUNTS =
-      FlinkState.cell("counts", ContentBook.Counts.class);
+  private static final ValueStateDescriptor<ContentState.Counts> COUNTS =
+      FlinkState.cell("counts", ContentState.Counts.class);
 
   /** By hour: its counts; grows with the hours the content is seen in; kept. */
   private static final MapStateDescriptor<Long, HourCounts> HOURS =
@@ -48,12 +49,12 @@ public final class ContentFunction
       FlinkState.table("audience", String.class, AudienceRow.class);
 
   /** By content: its post, lineage and last report; kept. */
-  private static final ValueStateDescriptor<ContentBook.Standing> STANDING =
-      FlinkState.cell("standing", ContentBook.Standing.class);
+  private static final ValueStateDescriptor<ContentState.Standing> STANDING =
+      FlinkState.cell("standing", ContentState.Standing.class);
 
   /** Parts that the lineage was not told of; cleared by the next report. */
-  private static final MapStateDescriptor<ContentBook.Changed, Boolean> CHANGED =
-      FlinkState.table("changed", ContentBook.Changed.class, Boolean.class);
+  private static final MapStateDescriptor<ContentState.Changed, Boolean> CHANGED =
+      FlinkState.table("changed", ContentState.Changed.class, Boolean.class);
 
   private final IdMemory.Settings settings;
   private final LiveCatalogue catalogue;
@@ -77,7 +78,7 @@ public final class ContentFunction
     debounce = new Debounce(flushMillis, getRuntimeContext());
     book =
         new ContentBook(
-            new ContentBook.State(
+            new ContentState(
                 FlinkState.of(getRuntimeContext(), COUNTS),
                 FlinkState.of(getRuntimeContext(), HOURS),
                 FlinkState.of(getRuntimeContext(), FACTS),

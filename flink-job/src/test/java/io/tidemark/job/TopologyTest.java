@@ -1,0 +1,99 @@
+package io.tidemark.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.rule.CatalogueLoader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.junit.jupiter.api.Test;
+
+/** What is fixed for the life of the state: the uid of every operator. */
+class TopologyTest {
+
+  @Test
+  void everyOperatorHasTheUidItWasReleasedWith() throws Exception {
+    assertThat(uids())
+        .containsExactly(
+            "Sink Committer: alerts-sink",
+            "Sink Committer: dead-letters-sink",
+            "account-input",
+            "accounts",
+            "accounts-intake",
+            "accounts-source",
+            "alerts-sink",
+            "case-facts-intake",
+            "case-facts-source",
+            "contents",
+            "data-export-input",
+            "data-exports-intake",
+            "data-exports-source",
+            "dead-letters-sink",
+            "dissemination-input",
+            "facts",
+            "lineage-cycle-hop",
+            "lineage-cycle-step",
+            "lineage-hop-1",
+            "lineage-hop-2",
+            "lineage-hop-3",
+            "lineage-hop-4",
+            "lineage-hop-5",
+            "lineage-hop-6",
+            "lineage-ledgers",
+            "lineage-step-1",
+            "lineage-step-2",
+            "lineage-step-3",
+            "lineage-step-4",
+            "lineage-step-5",
+            "lineage-step-6",
+            "lineage-verify-hop",
+            "posts-intake",
+            "posts-source",
+            "publications",
+            "root-input",
+            "rule-releases",
+            "rules-source",
+            "shares-intake",
+            "shares-source",
+            "subject-ledgers",
+            "ties",
+            "view-input",
+            "views-intake",
+            "views-source");
+  }
+
+  private static SortedSet<String> uids() throws Exception {
+    Configuration options = new Configuration();
+    options.set(TidemarkOptions.BOOTSTRAP_SERVERS, "nowhere:9092");
+    try (StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(
+            TidemarkJob.flinkConfiguration(options))) {
+      KafkaEnds kafka = new KafkaEnds(environment, options);
+      Settings settings =
+          Settings.of(
+              CatalogueLoader.loadPackaged(),
+              Duration.ofHours(1),
+              options.get(TidemarkOptions.DUPLICATE_SECRET),
+              Duration.ofMillis(50));
+      kafka.sink(DetectorWorkflow.lay(kafka.sources(), settings));
+      StreamGraph graph = environment.getStreamGraph();
+      List<String> without = new ArrayList<>();
+      SortedSet<String> uids = new TreeSet<>();
+      for (StreamNode node : graph.getStreamNodes()) {
+        if (node.getTransformationUID() == null) {
+          without.add(node.getOperatorName());
+        } else {
+          uids.add(node.getTransformationUID());
+        }
+      }
+      assertThat(without).as("operators without a uid").isEmpty();
+      return uids;
+    }
+  }
+}

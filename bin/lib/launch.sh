@@ -159,7 +159,7 @@ run_main() {
   # shellcheck disable=SC2086
   exec "$JAVA" "@$TIDEMARK_HOME/flink-job/src/main/jvm/flink-jvm.args" \
     -Xmx2g -XX:+UseParallelGC \
-    -Dlog4j2.configurationFile=classpath:log4j2-cli.xml \
+    -Dlog4j2.configurationFile=classpath:log4j2-cli.xml -Dlog4j2.shutdownHookEnabled=false \
     "-Dtidemark.job-jar=$TIDEMARK_HOME/flink-job/target/tidemark-flink-job-$version-job.jar" \
     ${TIDEMARK_JAVA_OPTS:-} -cp "$path" "$@"
 }

@@ -27,7 +27,12 @@ import picocli.CommandLine.Spec;
     versionProvider = Tidemark.Version.class,
     scope = ScopeType.INHERIT,
     exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {"0:done", "1:the run failed", "2:unusable arguments, options or catalogue"},
+    exitCodeList = {
+      "0:done",
+      "1:the run failed",
+      "2:unusable arguments, options or catalogue; or no such broker, topic or cluster",
+      "130:stopped by Ctrl-C"
+    },
     subcommands = {
       RunCommand.class,
       ReplayCommand.class,

@@ -25,7 +25,8 @@ class UnusableArgumentsTest {
         arguments("Unmatched argument at index 0: 'watch'; see 'tidemark --help'", "watch"),
         arguments("Unknown option: '--fast'; see 'tidemark --help'", "--fast"),
         arguments("Missing required parameter: 'FILE'; see 'tidemark replay --help'", "replay"),
-        arguments("Unknown option: '--fast'; see 'tidemark replay --help'", "replay", "--fast", "f"),
+        arguments(
+            "Unknown option: '--fast'; see 'tidemark replay --help'", "replay", "--fast", "f"),
         arguments("'--parallelism': 'two' is not an int", "replay", "--parallelism", "two", "f"),
         arguments("--parallelism must be from 1 to 64, not 0", "replay", "--parallelism", "0", "f"),
         arguments("'--state-backend'", "replay", "--state-backend", "disk", "f"),

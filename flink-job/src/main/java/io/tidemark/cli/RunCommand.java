@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -22,6 +23,8 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
+import org.apache.flink.util.FlinkException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -141,6 +144,12 @@ final class RunCommand implements Callable<Integer> {
               + jobJar()
               + "; build it with 'mvn -B -DskipTests package', or name one with --jar");
     }
+    if (jar == null && isOlderThanThisBuild(jobJar())) {
+      throw new OptionException(
+          "the job jar "
+              + jobJar()
+              + " is of an earlier build; build it again with 'mvn -B -DskipTests package'");
+    }
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(host(), port()), CONNECT_MILLIS);
     } catch (IOException e) {
@@ -161,6 +170,17 @@ final class RunCommand implements Callable<Integer> {
     return Integer.parseInt(cluster.substring(cluster.indexOf(':') + 1));
   }
 
+  /** An older jar may not fit the graph that is made here. */
+  private static boolean isOlderThanThisBuild(Path jobJar) {
+    try {
+      Path here =
+          Path.of(RunCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Files.getLastModifiedTime(jobJar).compareTo(Files.getLastModifiedTime(here)) < 0;
+    } catch (IOException | URISyntaxException e) {
+      return false;
+    }
+  }
+
   private Path jobJar() {
     return jar == null ? Path.of(System.getProperty(BUILT_JAR, "the build")) : jar;
   }
@@ -169,11 +189,28 @@ final class RunCommand implements Callable<Integer> {
     try (StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createRemoteEnvironment(
             host(), port(), flink, jobJar().toAbsolutePath().toString())) {
-      JobClient job = TidemarkJob.submit(environment, options);
+      JobClient job = submit(environment, options);
       PrintWriter out = spec.commandLine().getOut();
       out.println("submitted job " + job.getJobID());
       out.flush();
       return 0;
+    }
+  }
+
+  private JobClient submit(StreamExecutionEnvironment environment, Configuration options)
+      throws Exception {
+    try {
+      return TidemarkJob.submit(environment, options);
+    } catch (FlinkException e) {
+      String trace = ExceptionUtils.stringifyException(e);
+      String deepest =
+          trace
+              .lines()
+              .filter(line -> line.startsWith("Caused by: "))
+              .reduce((first, second) -> second)
+              .map(line -> line.substring("Caused by: ".length()))
+              .orElse(e.getMessage());
+      throw new OptionException("the cluster at " + cluster + " refused the job: " + deepest);
     }
   }
 }

@@ -50,16 +50,23 @@ fingerprint() {
   )
 }
 
+# Prints the project's version.
+project_version() {
+  local line
+  while read -r line; do
+    if [[ $line =~ ^\<version\>(.*)\</version\>$ ]]; then
+      printf '%s' "${BASH_REMATCH[1]}"
+      return
+    fi
+  done <"$TIDEMARK_HOME/pom.xml"
+  return 1
+}
+
 # Prints the class path of a built module, as its last build wrote it; fails if a part of it is gone.
 class_path() {
   local module=$1 version line file entries=() path
-  while read -r line; do
-    if [[ $line =~ ^\<version\>(.*)\</version\>$ ]]; then
-      version=${BASH_REMATCH[1]}
-      break
-    fi
-  done <"$TIDEMARK_HOME/pom.xml"
-  path=$TIDEMARK_HOME/$module/target/tidemark-$module-${version:?}.jar
+  version=$(project_version) || return 1
+  path=$TIDEMARK_HOME/$module/target/tidemark-$module-$version.jar
   for file in "$TIDEMARK_HOME/$module"/target/classpath/*; do
     [[ -f $file ]] || return 1
     line=$(<"$file")
@@ -144,13 +151,15 @@ build() {
 
 # run_main MODULE CLASS ARGUMENT...: becomes the Java program, so that signals reach it.
 run_main() {
-  local module=$1 path
+  local module=$1 version path
+  version=$(project_version)
   path=$(class_path "$module") || die "the build of $module left no class path; remove target/build and try again"
   shift
   # TIDEMARK_JAVA_OPTS is a list of options: splitting it is meant.
   # shellcheck disable=SC2086
   exec "$JAVA" "@$TIDEMARK_HOME/flink-job/src/main/jvm/flink-jvm.args" \
     -XX:MaxRAMPercentage=50 -XX:+UseParallelGC \
-    -Dlog4j2.configurationFile=classpath:log4j2-cli.xml \
+    -Dlog4j2.configurationFile=classpath:log4j2-cli.xml -Dlog4j2.shutdownHookEnabled=false \
+    "-Dtidemark.job-jar=$TIDEMARK_HOME/flink-job/target/tidemark-flink-job-$version-job.jar" \
     ${TIDEMARK_JAVA_OPTS:-} -cp "$path" "$@"
 }

@@ -10,13 +10,8 @@ import io.tidemark.replay.Replay;
 import io.tidemark.rule.Catalogue;
 import io.tidemark.telemetry.DeadLetter;
 import io.tidemark.telemetry.operator.DeadLetterJson;
-import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,12 +80,12 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     check();
     Catalogue catalogue = TidemarkJob.catalogue(rules == null ? null : rules.toString());
+    PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     Standing standing = new Standing();
     Instant start = Instant.now();
     Replay.Summary summary;
-    try (PrintStream out = standardOutput();
-        PrintStream rejects = rejects()) {
+    try (PrintWriter rejects = rejects()) {
       Consumer<AlertRevision> print =
           finalOnly ? standing : standing.andThen(alert -> out.println(AlertJson.revision(alert)));
       Consumer<DeadLetter> reject =
@@ -101,7 +96,11 @@ final class ReplayCommand implements Callable<Integer> {
       if (finalOnly) {
         standing.lines().forEach(out::println);
       }
+      if (rejects != null && rejects.checkError()) {
+        throw new IOException("--dead-letters " + deadLetters + " could not be written to its end");
+      }
     }
+    out.flush();
     summarise(err, summary, standing.count(), Duration.between(start, Instant.now()));
     return 0;
   }
@@ -117,24 +116,19 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private static PrintStream standardOutput() {
-    return new PrintStream(
-        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
-        false,
-        StandardCharsets.UTF_8);
-  }
-
-  private PrintStream rejects() {
+  private PrintWriter rejects() {
     if (deadLetters == null) {
       return null;
     }
     try {
-      return new PrintStream(
-          new BufferedOutputStream(Files.newOutputStream(deadLetters)),
-          false,
-          StandardCharsets.UTF_8);
+      return new PrintWriter(Files.newBufferedWriter(deadLetters));
     } catch (IOException e) {
-      throw new OptionException("cannot write --dead-letters " + deadLetters + ": " + e);
+      throw new OptionException(
+          "cannot write --dead-letters "
+              + deadLetters
+              + " ("
+              + e.getClass().getSimpleName()
+              + "); name a file in a writable directory");
     }
   }
 

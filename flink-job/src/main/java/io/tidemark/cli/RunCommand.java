@@ -5,7 +5,11 @@ import io.tidemark.job.OptionException;
 import io.tidemark.job.TidemarkJob;
 import io.tidemark.job.TidemarkOptions;
 import io.tidemark.replay.Replay;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -19,6 +23,8 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
+import org.apache.flink.util.FlinkException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,6 +40,11 @@ import picocli.CommandLine.Spec;
     modelTransformer = TopicsCommand.WithJobOptions.class)
 final class RunCommand implements Callable<Integer> {
   private static final int STOP_SECONDS = 60;
+  private static final int CONNECT_MILLIS = 10_000;
+  private static final int HIGHEST_PORT = 65_535;
+
+  /** Where bin/tidemark says that the build puts the job's jar. */
+  private static final String BUILT_JAR = "tidemark.job-jar";
 
   @Option(
       names = "--cluster",
@@ -44,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--jar",
       paramLabel = "FILE",
-      description = "The job's jar, to submit; default: the one that the build made.")
+      description = "The job's jar, to submit; default: the one that 'mvn package' made here.")
   private Path jar;
 
   @Option(
@@ -58,6 +69,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Configuration options = JobOptions.read(spec.commandLine().getParseResult());
+    checkDestination();
     KafkaPreflight.check(options);
     Configuration flink = TidemarkJob.flinkConfiguration(options);
     if (from != null) {
@@ -116,25 +128,89 @@ final class RunCommand implements Callable<Integer> {
     err.flush();
   }
 
-  private int submit(Configuration options, Configuration flink) throws Exception {
-    String[] address = cluster.split(":", -1);
-    if (address.length != 2 || !address[1].matches("\\d{1,5}")) {
+  private void checkDestination() {
+    if (cluster == null) {
+      if (jar != null) {
+        throw new OptionException("--jar is for a cluster; name one with --cluster HOST:PORT");
+      }
+      return;
+    }
+    if (!cluster.matches("[^:]+:[0-9]{1,5}") || port() > HIGHEST_PORT) {
       throw new OptionException("--cluster must be HOST:PORT, not '" + cluster + "'");
     }
-    if (jar == null || !Files.isReadable(jar)) {
+    if (!Files.isReadable(jobJar())) {
       throw new OptionException(
-          "no job jar"
-              + (jar == null ? "" : " at " + jar)
-              + "; name one with --jar (the build makes flink-job/target/*-job.jar)");
+          "no job jar at "
+              + jobJar()
+              + "; build it with 'mvn -B -DskipTests package', or name one with --jar");
     }
+    if (jar == null && isOlderThanThisBuild(jobJar())) {
+      throw new OptionException(
+          "the job jar "
+              + jobJar()
+              + " is of an earlier build; build it again with 'mvn -B -DskipTests package'");
+    }
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(host(), port()), CONNECT_MILLIS);
+    } catch (IOException e) {
+      throw new OptionException(
+          "no Flink cluster answers at "
+              + cluster
+              + " ("
+              + e.getClass().getSimpleName()
+              + "); check --cluster and that its JobManager is up");
+    }
+  }
+
+  private String host() {
+    return cluster.substring(0, cluster.indexOf(':'));
+  }
+
+  private int port() {
+    return Integer.parseInt(cluster.substring(cluster.indexOf(':') + 1));
+  }
+
+  /** An older jar may not fit the graph that is made here. */
+  private static boolean isOlderThanThisBuild(Path jobJar) {
+    try {
+      Path here =
+          Path.of(RunCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Files.getLastModifiedTime(jobJar).compareTo(Files.getLastModifiedTime(here)) < 0;
+    } catch (IOException | URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private Path jobJar() {
+    return jar == null ? Path.of(System.getProperty(BUILT_JAR, "the build")) : jar;
+  }
+
+  private int submit(Configuration options, Configuration flink) throws Exception {
     try (StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createRemoteEnvironment(
-            address[0], Integer.parseInt(address[1]), flink, jar.toAbsolutePath().toString())) {
-      JobClient job = TidemarkJob.submit(environment, options);
+            host(), port(), flink, jobJar().toAbsolutePath().toString())) {
+      JobClient job = submit(environment, options);
       PrintWriter out = spec.commandLine().getOut();
       out.println("submitted job " + job.getJobID());
       out.flush();
       return 0;
+    }
+  }
+
+  private JobClient submit(StreamExecutionEnvironment environment, Configuration options)
+      throws Exception {
+    try {
+      return TidemarkJob.submit(environment, options);
+    } catch (FlinkException e) {
+      String trace = ExceptionUtils.stringifyException(e);
+      String deepest =
+          trace
+              .lines()
+              .filter(line -> line.startsWith("Caused by: "))
+              .reduce((first, second) -> second)
+              .map(line -> line.substring("Caused by: ".length()))
+              .orElse(e.getMessage());
+      throw new OptionException("the cluster at " + cluster + " refused the job: " + deepest);
     }
   }
 }

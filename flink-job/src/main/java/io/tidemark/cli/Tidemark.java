@@ -1,7 +1,13 @@
 package io.tidemark.cli;
 
 import io.tidemark.job.OptionException;
+import io.tidemark.rule.CatalogueError;
 import io.tidemark.rule.CatalogueException;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -21,7 +27,12 @@ import picocli.CommandLine.Spec;
     versionProvider = Tidemark.Version.class,
     scope = ScopeType.INHERIT,
     exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {"0:done", "1:the run failed", "2:unusable arguments, options or catalogue"},
+    exitCodeList = {
+      "0:done",
+      "1:the run failed",
+      "2:unusable arguments, options or catalogue; or no such broker, topic or cluster",
+      "130:stopped by Ctrl-C"
+    },
     subcommands = {
       RunCommand.class,
       ReplayCommand.class,
@@ -45,13 +56,30 @@ public final class Tidemark implements Runnable {
     if (java.util.Arrays.asList(arguments).contains("--verbose")) {
       System.setProperty("tidemark.log.level", "INFO");
     }
-    System.exit(run(arguments));
+    PrintWriter out = writer(FileDescriptor.out, false);
+    PrintWriter err = writer(FileDescriptor.err, true);
+    int status = run(out, err, arguments);
+    if (out.checkError() && status == CommandLine.ExitCode.OK) {
+      err.println("tidemark: standard output could not be written to its end");
+      status = CommandLine.ExitCode.SOFTWARE;
+    }
+    System.exit(status);
+  }
+
+  /** UTF-8 whatever the locale: alerts and citations hold text of any script. */
+  private static PrintWriter writer(FileDescriptor descriptor, boolean flushEachLine) {
+    return new PrintWriter(
+        new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 16),
+        flushEachLine,
+        StandardCharsets.UTF_8);
   }
 
   /** Runs the command line; its exit status. */
-  static int run(String... arguments) {
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
     Tidemark root = new Tidemark();
     return new CommandLine(root)
+        .setOut(out)
+        .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((e, args) -> unusable(e))
         .setExecutionExceptionHandler((e, line, parsed) -> failed(e, line, root.verbose))
@@ -77,7 +105,13 @@ public final class Tidemark implements Runnable {
     if (verbose) {
       e.printStackTrace(line.getErr());
     }
-    boolean unusable = e instanceof OptionException || e instanceof CatalogueException;
+    if (e instanceof CatalogueException catalogue) {
+      for (CatalogueError error : catalogue.errors()) {
+        line.getErr().println(error);
+      }
+      return CommandLine.ExitCode.USAGE;
+    }
+    boolean unusable = e instanceof OptionException;
     line.getErr().println("tidemark: " + (unusable ? e.getMessage() : firstLine(rootCause(e))));
     return unusable ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
   }

@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.job.OptionException;
 import io.tidemark.job.Topics;
 import java.io.PrintWriter;
 import java.util.List;
@@ -55,6 +56,13 @@ final class TopicsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (partitions < 1) {
+      throw new OptionException("--partitions must be 1 or more, not " + partitions);
+    }
+    if (replication != -1 && replication < 1) {
+      throw new OptionException(
+          "--replication must be 1 or more, or -1 for the broker's default, not " + replication);
+    }
     Configuration options = JobOptions.read(spec.commandLine().getParseResult());
     PrintWriter out = spec.commandLine().getOut();
     if (action == Action.CREATE) {

@@ -1,15 +1,21 @@
 package io.tidemark.job;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 
@@ -58,7 +64,9 @@ public final class OptionsReader {
       Path file, Map<String, String> environment, Map<String, String> commandLine) {
     Map<String, String> values = new TreeMap<>();
     if (file != null) {
-      values.putAll(readFile(file));
+      Map<String, String> inFile = readFile(file);
+      inFile.keySet().forEach(key -> checked(key, " in " + file));
+      values.putAll(inFile);
     }
     for (ConfigOption<?> option : TidemarkOptions.ALL) {
       String value = environment.get(environmentName(option.key()));
@@ -68,8 +76,9 @@ public final class OptionsReader {
     }
     values.putAll(commandLine);
     Configuration configuration = new Configuration();
-    values.forEach((key, value) -> configuration.setString(checked(key), value));
-    TidemarkOptions.ALL.forEach(option -> checkValue(configuration, option));
+    values.forEach((key, value) -> configuration.setString(checked(key, ""), value));
+    TidemarkOptions.ALL.forEach(option -> checkType(configuration, option));
+    OptionRanges.check(configuration);
     return configuration;
   }
 
@@ -78,18 +87,18 @@ public final class OptionsReader {
     return ENVIRONMENT_PREFIX + key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
   }
 
-  private static String checked(String key) {
+  private static String checked(String key, String where) {
     boolean passedOn =
         key.startsWith(TidemarkOptions.KAFKA_PREFIX)
             || key.startsWith(TidemarkOptions.FLINK_PREFIX);
     if (!passedOn && TidemarkOptions.ALL.stream().noneMatch(option -> option.key().equals(key))) {
       throw new OptionException(
-          "there is no option '" + key + "'; 'tidemark run --help' lists them all");
+          "there is no option '" + key + "'" + where + "; 'tidemark run --help' lists them all");
     }
     return key;
   }
 
-  private static void checkValue(Configuration configuration, ConfigOption<?> option) {
+  private static void checkType(Configuration configuration, ConfigOption<?> option) {
     try {
       configuration.getOptional(option);
     } catch (IllegalArgumentException e) {
@@ -98,42 +107,72 @@ public final class OptionsReader {
               + option.key()
               + " cannot be '"
               + configuration.getString(option.key(), "")
-              + "': "
-              + reason(e));
+              + "'; it must be "
+              + wanted(option.defaultValue()));
     }
   }
 
-  private static String reason(Throwable e) {
-    Throwable cause = e.getCause() == null ? e : e.getCause();
-    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("not understood");
+  private static String wanted(Object defaultValue) {
+    if (defaultValue instanceof Duration) {
+      return "a length of time such as 500 ms, 10 s, 15 min, 1 h or 7 d";
+    }
+    if (defaultValue instanceof Enum<?> constant) {
+      return Arrays.stream(constant.getDeclaringClass().getEnumConstants())
+          .map(each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+          .collect(Collectors.joining(" or "));
+    }
+    return "a whole number";
   }
 
   private static Map<String, String> readFile(Path file) {
     Map<String, String> values = new TreeMap<>();
     try (Reader reader = Files.newBufferedReader(file)) {
-      String name = file.getFileName().toString();
+      String name = String.valueOf(file.getFileName());
       if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-        JsonNode root = new YAMLMapper().readTree(reader);
-        if (root != null && !root.isMissingNode() && !root.isNull()) {
-          if (!root.isObject()) {
-            throw new OptionException("options file " + file + " is not a YAML mapping");
-          }
-          flatten("", root, values);
-        }
+        readYaml(reader, values);
       } else {
         Properties properties = new Properties();
         properties.load(reader);
         properties.forEach((key, value) -> values.put(key.toString(), value.toString()));
       }
       return values;
+    } catch (NoSuchFileException e) {
+      throw new OptionException("there is no options file " + file + "; check --config");
+    } catch (JsonProcessingException e) {
+      throw unreadable(
+          file,
+          e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ",
+          e.getOriginalMessage());
     } catch (IOException | IllegalArgumentException e) {
-      throw new OptionException(
-          "options file " + file + " cannot be read: " + reason(e) + " (" + simpleName(e) + ")");
+      throw unreadable(
+          file,
+          e instanceof IOException ? e.getClass().getSimpleName() + ": " : "",
+          e.getMessage());
     }
   }
 
-  private static String simpleName(Exception e) {
-    return e.getClass().getSimpleName();
+  private static OptionException unreadable(Path file, String where, String message) {
+    return new OptionException(
+        "options file "
+            + file
+            + " cannot be read: "
+            + where
+            + String.valueOf(message).lines().findFirst().orElse("not understood"));
+  }
+
+  private static void readYaml(Reader reader, Map<String, String> values) throws IOException {
+    JsonNode root =
+        YAMLMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build()
+            .readTree(reader);
+    if (root.isMissingNode() || root.isNull()) {
+      return;
+    }
+    if (!root.isObject()) {
+      throw new IllegalArgumentException("is not a YAML mapping of options to values");
+    }
+    flatten("", root, values);
   }
 
   private static void flatten(String prefix, JsonNode node, Map<String, String> values) {
@@ -141,10 +180,14 @@ public final class OptionsReader {
         .forEach(
             field -> {
               String key = prefix.isEmpty() ? field.getKey() : prefix + '.' + field.getKey();
-              if (field.getValue().isObject()) {
-                flatten(key, field.getValue(), values);
-              } else if (!field.getValue().isNull()) {
-                values.put(key, field.getValue().asText());
+              JsonNode value = field.getValue();
+              if (value.isObject()) {
+                flatten(key, value, values);
+              } else if (value.isArray()) {
+                throw new IllegalArgumentException(
+                    "option " + key + " is a list; write one text, with commas");
+              } else if (!value.isNull() && values.put(key, value.asText()) != null) {
+                throw new IllegalArgumentException("option " + key + " stands in it twice");
               }
             });
   }

@@ -87,7 +87,15 @@ public final class Topics {
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new OptionException(
-          "topics cannot be created at " + servers + ": " + cause.getMessage());
+          "topics cannot be created at "
+              + servers
+              + " ("
+              + cause.getClass().getSimpleName()
+              + ": "
+              + String.valueOf(cause.getMessage()).lines().findFirst().orElse("")
+              + "); check "
+              + TidemarkOptions.BOOTSTRAP_SERVERS.key()
+              + ", that the broker is up, and --partitions and --replication");
     }
     return created;
   }

@@ -1,0 +1,23 @@
+package io.tidemark.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+
+/** What a command line came to: its exit status and what it wrote. */
+record CommandLineRun(int status, String out, String err) {
+  static CommandLineRun of(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int status = Tidemark.run(new PrintWriter(out), new PrintWriter(err), arguments);
+    return new CommandLineRun(status, out.toString(), err.toString());
+  }
+
+  List<String> outLines() {
+    return out.lines().toList();
+  }
+
+  List<String> errLines() {
+    return err.lines().toList();
+  }
+}

@@ -1,0 +1,190 @@
+package io.tidemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class UnusableArgumentsTest {
+  @TempDir Path directory;
+
+  static Stream<Arguments> unusable() {
+    return Stream.of(
+        arguments("name a command; see 'tidemark --help'"),
+        arguments("Unmatched argument at index 0: 'watch'; see 'tidemark --help'", "watch"),
+        arguments("Unknown option: '--fast'; see 'tidemark --help'", "--fast"),
+        arguments("Missing required parameter: 'FILE'; see 'tidemark replay --help'", "replay"),
+        arguments(
+            "Unknown option: '--fast'; see 'tidemark replay --help'", "replay", "--fast", "f"),
+        arguments("'--parallelism': 'two' is not an int", "replay", "--parallelism", "two", "f"),
+        arguments("--parallelism must be from 1 to 64, not 0", "replay", "--parallelism", "0", "f"),
+        arguments("'--state-backend'", "replay", "--state-backend", "disk", "f"),
+        arguments("cannot read none.jsonl: name a readable", "replay", "none.jsonl"),
+        arguments("name a command, such as check; see 'tidemark rules --help'", "rules"),
+        arguments("'remove'; see 'tidemark topics --help'", "topics", "remove"),
+        arguments("--partitions must be 1 or more, not 0", "topics", "--partitions", "0"),
+        arguments("--replication must be 1 or more, or -1", "topics", "--replication", "0"),
+        arguments("option kafka.bootstrap.servers is missing; give --kafka", "topics", "create"),
+        arguments("option kafka.bootstrap.servers is missing; give --kafka", "run"),
+        arguments("there is no option 'topic.posts'", "topics", "--set", "topic.posts=x"),
+        arguments("'--set' (KEY=VALUE) should be in KEY=VALUE", "topics", "--set", "topics.posts"),
+        arguments("there is no options file none.yaml", "topics", "--config", "none.yaml"),
+        arguments("option state.backend cannot be 'disk'", "run", "--state.backend", "disk"),
+        arguments("option flush.interval cannot be 'soon'", "run", "--flush.interval=soon"),
+        arguments("--jar is for a cluster", "run", "--jar", "job.jar"),
+        arguments("--cluster must be HOST:PORT, not 'here'", "run", "--cluster", "here"),
+        arguments("--cluster must be HOST:PORT", "run", "--cluster", "here:70000"),
+        arguments(
+            "no job jar at none.jar; build it with 'mvn -B -DskipTests package'",
+            "run",
+            "--cluster",
+            "localhost:8081",
+            "--jar",
+            "none.jar"));
+  }
+
+  private static Arguments arguments(String told, String... line) {
+    return Arguments.of(told, line);
+  }
+
+  @ParameterizedTest
+  @MethodSource("unusable")
+  void areToldInOneLineWithStatusTwo(String told, String[] line) {
+    CommandLineRun run = CommandLineRun.of(line);
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.errLines())
+        .singleElement()
+        .satisfies(only -> assertThat(only).startsWith("tidemark: ").contains(told));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unreachable")
+  void aBrokerThatDoesNotAnswerIsToldInOneLine(List<String> command) throws IOException {
+    try (Socket nobodyListens = new Socket()) {
+      String address = address(nobodyListens);
+
+      CommandLineRun run =
+          CommandLineRun.of(
+              Stream.concat(
+                      command.stream(),
+                      Stream.of(
+                          "--kafka.bootstrap.servers=" + address,
+                          "--set=kafka.properties.default.api.timeout.ms=1000",
+                          "--set=kafka.properties.request.timeout.ms=500"))
+                  .toArray(String[]::new));
+
+      assertThat(run.status()).isEqualTo(2);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.errLines())
+          .singleElement()
+          .satisfies(
+              only ->
+                  assertThat(only)
+                      .startsWith("tidemark: ")
+                      .contains(address, "check kafka.bootstrap.servers"));
+    }
+  }
+
+  static Stream<List<String>> unreachable() {
+    return Stream.of(List.of("run"), List.of("topics", "create"));
+  }
+
+  @Test
+  void aClusterThatDoesNotAnswerIsToldInOneLine() throws IOException {
+    Path jar = Files.createFile(directory.resolve("job.jar"));
+    try (Socket nobodyListens = new Socket()) {
+      String address = address(nobodyListens);
+
+      CommandLineRun run =
+          CommandLineRun.of(
+              "run",
+              "--kafka.bootstrap.servers",
+              address,
+              "--cluster",
+              address,
+              "--jar",
+              jar.toString());
+
+      assertThat(run.status()).isEqualTo(2);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.errLines())
+          .singleElement()
+          .satisfies(
+              only ->
+                  assertThat(only)
+                      .startsWith("tidemark: no Flink cluster answers at " + address)
+                      .contains("check --cluster"));
+    }
+  }
+
+  @Test
+  void aCatalogueWithErrorsIsToldWithAllOfThemALineEach() throws IOException {
+    Files.writeString(
+        directory.resolve("catalogue.yaml"), "zone: Mars/Olympus\nitem-classes: {a: [], b: []}\n");
+    Files.writeString(
+        directory.resolve("mine.yaml"),
+        """
+        rules:
+          - id: mine.views
+            level: grave
+            subject: lineage
+            measure: views
+            threshold: many
+            window: lifetime
+            citation: {instrument: ours, article: "1"}
+        """);
+    Path scenario = Files.createFile(directory.resolve("events.jsonl"));
+
+    CommandLineRun check = CommandLineRun.of("rules", "check", directory.toString());
+    CommandLineRun replay =
+        CommandLineRun.of("replay", "--rules", directory.toString(), scenario.toString());
+
+    assertThat(check.status()).isEqualTo(2);
+    assertThat(check.out()).isEmpty();
+    assertThat(check.errLines())
+        .hasSizeGreaterThanOrEqualTo(3)
+        .allMatch(line -> line.matches("(catalogue|mine)\\.yaml(:[0-9]+)?: .+"))
+        .anyMatch(line -> line.startsWith("mine.yaml:3: mine.views: level: "))
+        .anyMatch(line -> line.startsWith("mine.yaml:6: mine.views: threshold: "));
+    assertThat(replay).isEqualTo(check);
+  }
+
+  @Test
+  void aCatalogueThatIsNotThereIsNamed() {
+    Path none = directory.resolve("none");
+
+    CommandLineRun run = CommandLineRun.of("rules", "check", none.toString());
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.errLines()).singleElement().satisfies(only -> assertThat(only).contains("none"));
+  }
+
+  @Test
+  void verboseAddsTheStackTrace() {
+    CommandLineRun run = CommandLineRun.of("replay", "--verbose", "none.jsonl");
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.errLines()).anyMatch(line -> line.startsWith("\tat io.tidemark."));
+    assertThat(run.errLines().get(run.errLines().size() - 1))
+        .startsWith("tidemark: cannot read none.jsonl");
+  }
+
+  private static String address(Socket nobodyListens) throws IOException {
+    nobodyListens.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    return "127.0.0.1:" + nobodyListens.getLocalPort();
+  }
+}

@@ -1,0 +1,2 @@
+/** The command line as a user meets it: exit status, standard output, standard error. */
+package io.tidemark.cli;

@@ -94,6 +94,28 @@ class RuleReleaseEndToEndTest {
     assertThat(raised.getRuleVersion()).isEqualTo(SHARES.version());
   }
 
+  @Test
+  void aStepThatLacksWhatItsKindNeedsGoesToTheDeadLetters(Platform platform) throws Exception {
+    RuleRecord noDefinition = step("half", RuleRecordKind.RULE, VIEWS.id(), null);
+    RuleRecord noRule = step("half", RuleRecordKind.DISABLE, null, null);
+    platform.release(noDefinition, noRule, step("half", RuleRecordKind.COMMIT, null, null));
+    try (Cluster cluster = Cluster.start(1, directory)) {
+      Cluster.Detector detector = cluster.submit(platform.options(), 1);
+      Await.until(
+          "two dead letters",
+          () -> {
+            detector.outcomes();
+            return platform.deadLetters().records().size() == 2;
+          });
+      view(5_000, platform, detector);
+      detector.drain();
+    }
+    assertThat(platform.deadLetters().records())
+        .extracting(deadLetter -> deadLetter.value())
+        .containsExactlyInAnyOrder(platform.encoded(noDefinition), platform.encoded(noRule));
+    assertThat(platform.alerts().of("reach.views", "c")).isNotEmpty();
+  }
+
   private void view(long views, Platform platform, Cluster.Detector detector) throws Exception {
     platform.produce(List.of(events.views("c", views)));
     produced++;

@@ -26,6 +26,7 @@ public final class Topics {
           TidemarkOptions.TOPIC_ACCOUNTS,
           TidemarkOptions.TOPIC_CASE_FACTS);
 
+  private static final int LISTED_SECONDS = 30;
   private static final String FOREVER = "-1";
   private static final String A_WEEK = "604800000";
 
@@ -84,6 +85,7 @@ public final class Topics {
           created.add(plan.name());
         }
       }
+      awaitListed(admin, created);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new OptionException(
@@ -111,6 +113,18 @@ public final class Topics {
         return false;
       }
       throw e;
+    }
+  }
+
+  /** A broker may take a moment to list what it has created; whoever starts next will look. */
+  private static void awaitListed(Admin admin, List<String> created)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LISTED_SECONDS);
+    while (!admin.listTopics().names().get(LISTED_SECONDS, TimeUnit.SECONDS).containsAll(created)) {
+      if (System.nanoTime() > deadline) {
+        throw new TimeoutException("the broker does not list the topics it has created");
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
     }
   }
 }

@@ -9,7 +9,8 @@ public final class CatalogueException extends RuntimeException {
 
   private final List<CatalogueError> errors;
 
-  CatalogueException(List<CatalogueError> errors) {
+  /** All that is wrong; never empty. */
+  public CatalogueException(List<CatalogueError> errors) {
     super(errors.stream().map(CatalogueError::toString).collect(Collectors.joining("\n")));
     this.errors = List.copyOf(errors);
   }

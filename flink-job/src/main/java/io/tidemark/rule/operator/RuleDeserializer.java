@@ -41,7 +41,9 @@ public final class RuleDeserializer
                   RuleStep.Kind.valueOf(record.getKind().name()),
                   record.getRuleId(),
                   record.getDefinition(),
-                  origin),
+                  origin,
+                  message.key(),
+                  message.value()),
               null));
     } catch (UnreadableMessageException | UnreadableRuleException e) {
       out.collect(

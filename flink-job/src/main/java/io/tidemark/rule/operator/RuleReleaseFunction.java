@@ -1,6 +1,7 @@
 package io.tidemark.rule.operator;
 
 import io.tidemark.rule.Catalogue;
+import io.tidemark.rule.CatalogueError;
 import io.tidemark.rule.CatalogueException;
 import io.tidemark.rule.RuleChange;
 import io.tidemark.rule.RuleRelease;
@@ -8,9 +9,7 @@ import io.tidemark.rule.RuleStep;
 import io.tidemark.rule.RuleText;
 import io.tidemark.telemetry.DeadLetter;
 import io.tidemark.telemetry.DeadLetterReason;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -58,51 +57,70 @@ public final class RuleReleaseFunction extends ProcessFunction<RuleDeserializer.
       return;
     }
     RuleStep step = read.step();
-    try {
-      switch (step.kind()) {
-        case COMMIT -> out.collect(commit(step));
-        case RULE -> {
-          String id = RuleText.parse(step.definition()).id();
-          waiting.add(
-              new RuleStep(step.releaseId(), step.kind(), id, step.definition(), step.origin()));
+    switch (step.kind()) {
+      case COMMIT -> commit(step, context, out);
+      case DISABLE -> waiting.add(step);
+      case RULE -> {
+        try {
+          waiting.add(step.of(idOf(step)));
+        } catch (CatalogueException e) {
+          reject(step, e.getMessage(), context);
         }
-        case DISABLE -> waiting.add(step);
       }
-    } catch (CatalogueException e) {
-      context.output(DEAD_LETTERS, deadLetter(step, e.getMessage()));
     }
+  }
+
+  private static String idOf(RuleStep step) {
+    String id = RuleText.parse(step.definition()).id();
+    if (step.ruleId() != null && !step.ruleId().equals(id)) {
+      throw new CatalogueException(
+          List.of(
+              new CatalogueError(
+                  "rules topic",
+                  1,
+                  step.ruleId(),
+                  "id",
+                  "the definition is of rule " + id,
+                  "the record's rule_id")));
+    }
+    return id;
   }
 
   /** All or nothing: the steps of the release leave the waiting list either way. */
-  private RuleRelease commit(RuleStep commit) {
-    List<RuleChange> changes = new ArrayList<>();
-    for (Iterator<RuleStep> steps = waiting.iterator(); steps.hasNext(); ) {
-      RuleStep step = steps.next();
-      if (step.releaseId().equals(commit.releaseId())) {
-        changes.add(new RuleChange(step.ruleId(), step.definition()));
-        steps.remove();
-      }
-    }
+  private void commit(RuleStep commit, Context context, Collector<RuleRelease> out) {
+    List<RuleStep> steps =
+        waiting.stream().filter(step -> step.releaseId().equals(commit.releaseId())).toList();
+    waiting.removeAll(steps);
+    List<RuleChange> changes =
+        steps.stream().map(step -> new RuleChange(step.ruleId(), step.definition())).toList();
     List<RuleChange> after = new ArrayList<>(released);
     after.addAll(changes);
-    Catalogue catalogue = packaged;
-    for (RuleChange change : after) {
-      catalogue = LiveCatalogue.with(catalogue, change);
+    try {
+      Catalogue catalogue = packaged;
+      for (RuleChange change : after) {
+        catalogue = LiveCatalogue.with(catalogue, change);
+      }
+      RuleText.check(catalogue.rules().values());
+    } catch (CatalogueException e) {
+      steps.forEach(step -> reject(step, e.getMessage(), context));
+      reject(commit, e.getMessage(), context);
+      return;
     }
-    RuleText.check(catalogue.rules().values());
     released = after;
-    return new RuleRelease(commit.releaseId(), changes);
+    out.collect(new RuleRelease(commit.releaseId(), changes));
   }
 
-  private static DeadLetter deadLetter(RuleStep step, String error) {
-    return new DeadLetter(
-        DeadLetterReason.INVALID_RULE,
-        "release " + step.releaseId() + ": " + error,
-        "rules",
-        step.origin(),
-        step.origin().partitionTimeMillis(),
-        null,
-        step.definition() == null ? null : step.definition().getBytes(StandardCharsets.UTF_8));
+  private static void reject(RuleStep step, String error, Context context) {
+    context.output(
+        DEAD_LETTERS,
+        new DeadLetter(
+            DeadLetterReason.INVALID_RULE,
+            "release " + step.releaseId() + " is not applied: " + error,
+            "rules",
+            step.origin(),
+            step.origin().partitionTimeMillis(),
+            step.key(),
+            step.value()));
   }
 
   @Override

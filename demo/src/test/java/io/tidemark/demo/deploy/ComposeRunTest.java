@@ -100,7 +100,7 @@ class ComposeRunTest {
       process.awaitSuccess();
     }
     List<String> command = new ArrayList<>(List.of(JAVA));
-    command.addAll(Arrays.asList(environment.get("KAFKA_HEAP_OPTS").split(" ")));
+    command.addAll(Arrays.asList(environment.get("KAFKA_HEAP_OPTS").split(" ", -1)));
     command.addAll(List.of("-cp", classPath, "kafka.Kafka"));
     command.add(settings.resolve("server.properties").toString());
     ServiceProcess process = ServiceProcess.start("kafka", command, environment, directory);
@@ -271,7 +271,7 @@ class ComposeRunTest {
   }
 
   private static List<String> words(String text) {
-    return Arrays.asList(text.strip().split("\\s+"));
+    return Arrays.asList(text.strip().split("\\s+", -1));
   }
 
   private static List<String> concat(List<String> first, List<String> second) {

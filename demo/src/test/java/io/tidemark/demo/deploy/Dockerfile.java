@@ -16,7 +16,7 @@ record Dockerfile(Path context, Path path, List<List<String>> instructions) {
     List<List<String>> instructions = new ArrayList<>();
     for (String line : Files.readString(path).replace("\\\n", " ").split("\n", -1)) {
       if (!line.isBlank() && !line.startsWith("#")) {
-        instructions.add(Arrays.asList(line.trim().split("\\s+")));
+        instructions.add(Arrays.asList(line.trim().split("\\s+", -1)));
       }
     }
     return new Dockerfile(context, path, List.copyOf(instructions));
@@ -62,7 +62,7 @@ record Dockerfile(Path context, Path path, List<List<String>> instructions) {
         .map(arguments -> String.join(" ", arguments))
         .filter(setting -> setting.startsWith(start) && setting.endsWith("\""))
         .map(setting -> setting.substring(start.length(), setting.length() - 1))
-        .flatMap(value -> Arrays.stream(value.split(" ")))
+        .flatMap(value -> Arrays.stream(value.split(" ", -1)))
         .toList();
   }
 

@@ -1,6 +1,7 @@
 package io.tidemark.demo;
 
 import io.tidemark.demo.broker.BrokerWait;
+import io.tidemark.demo.broker.DemoTopics;
 import io.tidemark.demo.run.Wiring;
 import io.tidemark.demo.traffic.Outcomes;
 import io.tidemark.demo.traffic.ProducedLedger;
@@ -54,7 +55,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     traffic.check(spec.commandLine());
-    BrokerWait.await(bootstrap, patience, System.err::println);
+    BrokerWait.await(bootstrap, DemoTopics.ofStreams(), patience, System.err::println);
     ProducedLedger produced = new ProducedLedger();
     try (TrafficProducer producer =
         new TrafficProducer(bootstrap, traffic(), produced, event -> {})) {

@@ -1,9 +1,8 @@
 package io.tidemark.demo.broker;
 
 import io.tidemark.demo.DemoException;
-import io.tidemark.telemetry.TelemetryStream;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,21 +13,24 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 
-/** Waits for a broker that somebody else starts, and for the input topics on it. */
+/** Waits for a broker that somebody else starts, and for topics on it. */
 public final class BrokerWait {
-  private static final long BETWEEN_MILLIS = 1000;
+  private static final long BETWEEN_MILLIS = 500;
 
   private BrokerWait() {}
 
   /**
-   * Returns when the broker answers and has the topics of all streams.
+   * Returns when the broker answers and has these topics.
    *
    * @param told gets one line for each thing that is waited for
    * @throws DemoException when that takes longer than {@code patience}
    */
-  public static void await(String bootstrapServers, Duration patience, Consumer<String> told) {
+  public static void await(
+      String bootstrapServers,
+      Collection<String> topics,
+      Duration patience,
+      Consumer<String> told) {
     long deadline = System.nanoTime() + patience.toNanos();
-    List<String> topics = Arrays.stream(TelemetryStream.values()).map(Topics::of).toList();
     String before = "";
     try (Admin admin = admin(bootstrapServers)) {
       while (true) {
@@ -64,7 +66,7 @@ public final class BrokerWait {
     }
   }
 
-  private static String missing(Admin admin, String bootstrapServers, List<String> topics)
+  private static String missing(Admin admin, String bootstrapServers, Collection<String> topics)
       throws InterruptedException {
     try {
       Set<String> there = admin.listTopics().names().get();

@@ -1,7 +1,7 @@
 package io.tidemark.demo.run;
 
 import io.tidemark.demo.DemoException;
-import io.tidemark.demo.broker.Topics;
+import io.tidemark.demo.broker.DemoTopics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +81,7 @@ public final class AlertFollower implements AutoCloseable {
   private void run() {
     try (consumer) {
       List<TopicPartition> partitions =
-          consumer.partitionsFor(Topics.ALERTS).stream()
+          consumer.partitionsFor(DemoTopics.ALERTS).stream()
               .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
               .toList();
       consumer.assign(partitions);

@@ -1,9 +1,9 @@
 package io.tidemark.demo.run;
 
 import io.tidemark.demo.DemoException;
+import io.tidemark.demo.broker.DemoTopics;
 import io.tidemark.demo.broker.KafkaBroker;
 import io.tidemark.demo.broker.Ports;
-import io.tidemark.demo.broker.Topics;
 import io.tidemark.demo.traffic.Expectation;
 import io.tidemark.demo.traffic.Outcomes;
 import io.tidemark.demo.traffic.ProducedLedger;
@@ -80,13 +80,13 @@ public final class DemoRun {
 
   /** Runs, and prints what comes of it. */
   public Reconciliation run() {
-    terminal.say("starting a Kafka broker ...");
+    terminal.say("starting Kafka ...");
     try (KafkaBroker broker =
         settings.portBase() == null
             ? KafkaBroker.start()
             : KafkaBroker.startAt(settings.portBase())) {
-      Topics.create(broker.bootstrapServers(), settings.partitions());
-      terminal.say("broker: " + broker.bootstrapServers());
+      DemoTopics.create(broker.bootstrapServers(), settings.partitions());
+      terminal.say("Kafka: " + broker.bootstrapServers());
       return detect(broker.bootstrapServers());
     }
   }
@@ -106,6 +106,7 @@ public final class DemoRun {
       // The broker takes the traffic while Flink starts.
       startNanos = System.nanoTime();
       producer.start();
+      terminal.say("starting Flink ...");
       try (EmbeddedDetector detector =
           EmbeddedDetector.start(
               parts.detector(),
@@ -115,7 +116,7 @@ public final class DemoRun {
                   settings.parallelism(),
                   settings.stateBackend(),
                   settings.directory()))) {
-        terminal.say("Flink: http://localhost:" + webPort);
+        terminal.say("Flink: http://localhost:" + webPort + " (web interface)");
         watch(producer, detector);
         producer.finish();
         Map<TelemetryStream, Outcomes> outcomes = settle(detector);
@@ -142,7 +143,8 @@ public final class DemoRun {
     if (ending && alert.status().equals("REVISED")) {
       return;
     }
-    terminal.say(AlertLine.render(LocalTime.now(ZoneId.systemDefault()), alert));
+    terminal.say(
+        AlertLine.render(LocalTime.now(ZoneId.systemDefault()), alert, terminal.columns()));
   }
 
   private void watch(TrafficProducer producer, EmbeddedDetector detector) {

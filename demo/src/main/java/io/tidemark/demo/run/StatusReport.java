@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** How the run goes, in a table or in one line. */
 final class StatusReport {
-  private static final String ROW = "  %-14s %10s %10s %12s %12s %12s %10s";
+  private static final String ROW = "  %-12s %8s %11s %11s %10s %12s %7s";
 
   private final Duration age;
   private final Map<TelemetryStream, Long> rates;

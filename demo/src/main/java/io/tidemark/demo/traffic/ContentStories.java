@@ -27,6 +27,7 @@ final class ContentStories {
         ContentStories::viewsTurnOutFake,
         ContentStories::followersBecomeKnownLate,
         ContentStories::groupsAddUp,
+        ContentStories::actIsDealtWith,
         ContentStories::alteredCopyStandsAlone);
   }
 
@@ -186,6 +187,25 @@ final class ContentStories {
               stage.send(4500, script.account(posted - 60_000, second, 7, person));
               // What the account gains afterwards is not the audience of that post.
               stage.send(5000, script.account(posted + 60_000, first, 2 * line, null));
+            });
+  }
+
+  /** What a court has dealt with leaves the sums of rules with a window, not the reach. */
+  private static void actIsDealtWith(Stage stage) {
+    stage
+        .lines()
+        .lowest(Measure.UNLAWFUL_GROUP_MEMBERS)
+        .ifPresent(
+            line -> {
+              Script script = stage.script();
+              String sharer = script.id("a");
+              String content = original(stage);
+              GroupAudience group = new GroupAudience(script.id("g"), line);
+              stage.send(0, label(stage, Label.UNLAWFUL, LabelStatus.CONFIRMED, content));
+              stage.send(500, script.share(stage.recently(), content, sharer, List.of(group), 10L));
+              stage.send(
+                  6000,
+                  script.fact(stage.now() + 5000, "act.dealt-with", SubjectKind.CONTENT, content));
             });
   }
 

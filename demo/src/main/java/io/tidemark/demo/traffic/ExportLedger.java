@@ -24,8 +24,15 @@ final class ExportLedger {
     final Set<String> recipients = new HashSet<>();
     final Set<String> insiderRecipients = new HashSet<>();
     boolean acquired;
+    boolean acquiredForBusiness;
     long size;
     ClassOfItem gravest = ClassOfItem.C;
+
+    // Class C bought for lawful business is judged by its profit alone (Art. 6).
+    long units() {
+      boolean counts = acquired || (acquiredForBusiness && gravest != ClassOfItem.C);
+      return Math.max(counts ? 1 : 0, recipients.size());
+    }
   }
 
   ExportLedger(Map<ItemClass, ClassOfItem> classes, Collection<DataExport> exports) {
@@ -63,7 +70,8 @@ final class ExportLedger {
       item.gravest = named;
     }
     if (export.act() == ExportAct.ACQUIRED) {
-      item.acquired = true;
+      item.acquired |= !export.lawfulBusiness();
+      item.acquiredForBusiness |= export.lawfulBusiness();
       return;
     }
     String recipient = export.recipientId() == null ? PUBLIC : export.recipientId();
@@ -75,9 +83,7 @@ final class ExportLedger {
 
   /** Size times units (2017 Interpretation, Art. 11). */
   long units(ClassOfItem itemClass) {
-    return of(itemClass).stream()
-        .mapToLong(item -> item.size * Math.max(item.acquired ? 1 : 0, item.recipients.size()))
-        .sum();
+    return of(itemClass).stream().mapToLong(item -> item.size * item.units()).sum();
   }
 
   /** Size times recipients of what was obtained on duty. */

@@ -31,7 +31,8 @@ final class ExportStories {
         ExportStories::soldByAnInsider,
         ExportStories::gainsAddUp,
         ExportStories::itemsAreDisproved,
-        ExportStories::lawfulFromTheStart);
+        ExportStories::lawfulFromTheStart,
+        ExportStories::boughtForLawfulBusiness);
   }
 
   /** Named items in batches that overlap: each counts once. */
@@ -189,6 +190,26 @@ final class ExportStories {
                             true,
                             false,
                             BigDecimal.ZERO)));
+  }
+
+  /** More items than any line, but of class C and for lawful business: only the profit counts. */
+  private static void boughtForLawfulBusiness(Stage stage) {
+    stage
+        .lines()
+        .lowest(Measure.BUSINESS_PROFIT)
+        .ifPresent(
+            line -> {
+              Script script = stage.script();
+              String actor = script.id("a");
+              long items = 2 * stage.lines().lowest(Measure.ITEMS_CLASS_C).orElse(1L);
+              ExportedItems bought = items(stage.lines().kindOf(ClassOfItem.C), items);
+              for (long profit : new long[] {line / 2, line - line / 2}) {
+                stage.send(
+                    3000,
+                    script.bought(
+                        stage.recently(), actor, SERVICE, bought, BigDecimal.valueOf(profit)));
+              }
+            });
   }
 
   private static void acquired(Stage stage, long delay, String actor, ExportedItems exported) {

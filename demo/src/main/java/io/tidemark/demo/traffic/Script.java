@@ -152,6 +152,23 @@ final class Script {
         gains);
   }
 
+  /** An acquisition for lawful business, and the profit made with it. */
+  DataExport bought(long at, String actor, String service, ExportedItems items, BigDecimal profit) {
+    return new DataExport(
+        UNSENT,
+        eventId(),
+        at,
+        actor,
+        service,
+        ExportAct.ACQUIRED,
+        List.of(items),
+        null,
+        false,
+        false,
+        true,
+        profit);
+  }
+
   /** Items that no other event speaks of. */
   static ExportedItems items(ItemClass itemClass, long count) {
     return new ExportedItems(itemClass, count, 0, null, null, false);

@@ -1,7 +1,7 @@
 package io.tidemark.demo.traffic;
 
 import io.tidemark.demo.DemoException;
-import io.tidemark.demo.broker.Topics;
+import io.tidemark.demo.broker.DemoTopics;
 import io.tidemark.telemetry.TelemetryEvent;
 import java.time.Duration;
 import java.util.Map;
@@ -105,7 +105,7 @@ public final class TrafficProducer implements AutoCloseable {
   @SuppressWarnings("FutureReturnValueIgnored") // the callback gets the failure
   private void send(Emission emission) {
     producer.send(
-        new ProducerRecord<>(Topics.of(emission.stream()), emission.key(), emission.value()),
+        new ProducerRecord<>(DemoTopics.of(emission.stream()), emission.key(), emission.value()),
         (sent, reason) -> {
           if (reason != null) {
             failure.compareAndSet(null, reason);

@@ -21,13 +21,13 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 class KafkaBrokerTest {
-  private static final String TOPIC = Topics.of(TelemetryStream.VIEWS);
+  private static final String TOPIC = DemoTopics.of(TelemetryStream.VIEWS);
 
   @Test
   void twoBrokersInARowKeepTheirLogsApart() throws Exception {
     for (String payload : List.of("first", "second")) {
       try (KafkaBroker broker = KafkaBroker.start()) {
-        Topics.create(broker.bootstrapServers(), 1);
+        DemoTopics.create(broker.bootstrapServers(), 1);
         produce(broker, payload);
         assertThat(consume(broker, 1)).containsExactly(payload);
       }
@@ -37,7 +37,7 @@ class KafkaBrokerTest {
   @Test
   void keepsItsLogWhenKilledAndStartedAgain() throws Exception {
     try (KafkaBroker broker = KafkaBroker.start()) {
-      Topics.create(broker.bootstrapServers(), 1);
+      DemoTopics.create(broker.bootstrapServers(), 1);
       produce(broker, "before");
       broker.kill();
       broker.restart();
@@ -60,8 +60,8 @@ class KafkaBrokerTest {
   @Test
   void creatingTheTopicsTwiceChangesNothing() {
     try (KafkaBroker broker = KafkaBroker.start()) {
-      Topics.create(broker.bootstrapServers(), 2);
-      Topics.create(broker.bootstrapServers(), 2);
+      DemoTopics.create(broker.bootstrapServers(), 2);
+      DemoTopics.create(broker.bootstrapServers(), 2);
     }
   }
 

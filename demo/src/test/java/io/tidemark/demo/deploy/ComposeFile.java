@@ -5,8 +5,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -50,25 +51,41 @@ record ComposeFile(Path root, JsonNode content) {
     return Optional.of(Dockerfile.read(context, context.resolve(build.get("dockerfile").asText())));
   }
 
+  /** The command of that service. */
+  List<String> command(String service) {
+    List<String> command = new ArrayList<>();
+    services().get(service).get("command").forEach(word -> command.add(word.asText()));
+    return command;
+  }
+
+  /** The environment of that service. */
+  Map<String, String> environment(String service) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    services()
+        .get(service)
+        .path("environment")
+        .properties()
+        .forEach(variable -> environment.put(variable.getKey(), variable.getValue().asText()));
+    return environment;
+  }
+
+  /** The limit of memory of that service, such as {@code 512M}. */
+  String memory(String service) {
+    return services().get(service).at("/deploy/resources/limits/memory").asText();
+  }
+
   /** Every environment variable of every service that sets an option of the job, with its value. */
   Map<String, String> jobOptionVariables() {
     Map<String, String> variables = new TreeMap<>();
-    for (JsonNode service : services().values()) {
-      service
-          .path("environment")
-          .properties()
+    for (String service : services().keySet()) {
+      environment(service)
           .forEach(
-              variable -> {
-                if (variable.getKey().startsWith("TIDEMARK_")) {
-                  variables.put(variable.getKey(), variable.getValue().asText());
+              (name, value) -> {
+                if (name.startsWith("TIDEMARK_")) {
+                  variables.put(name, value);
                 }
               });
     }
     return variables;
-  }
-
-  /** The environment variable that sets an option of the job. */
-  static String variableOf(String option) {
-    return "TIDEMARK_" + option.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
   }
 }

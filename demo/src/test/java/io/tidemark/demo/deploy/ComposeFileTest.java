@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.tidemark.job.OptionsReader;
+import io.tidemark.job.TidemarkOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,7 +17,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -157,13 +161,16 @@ class ComposeFileTest {
   }
 
   @Test
-  void anOptionsVariableIsItsNameInUpperCaseWithUnderscores() {
-    assertThat(ComposeFile.variableOf("kafka.bootstrap.servers"))
-        .isEqualTo("TIDEMARK_KAFKA_BOOTSTRAP_SERVERS");
-    assertThat(ComposeFile.variableOf("checkpoint-interval"))
-        .isEqualTo("TIDEMARK_CHECKPOINT_INTERVAL");
+  void everyVariableForTheJobIsAnOptionOfIt() {
+    Set<String> known =
+        TidemarkOptions.ALL.stream()
+            .map(option -> OptionsReader.environmentName(option.key()))
+            .collect(Collectors.toSet());
+
     assertThat(compose.jobOptionVariables())
-        .containsEntry(ComposeFile.variableOf("kafka.bootstrap.servers"), "kafka:9092");
+        .containsEntry(
+            OptionsReader.environmentName(TidemarkOptions.BOOTSTRAP_SERVERS.key()), "kafka:9092");
+    assertThat(known).containsAll(compose.jobOptionVariables().keySet());
   }
 
   private static Stream<JsonNode> elements(JsonNode array) {

@@ -1,5 +1,6 @@
 package io.tidemark.demo.deploy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ record Dockerfile(Path context, Path path, List<List<String>> instructions) {
     List<List<String>> instructions = new ArrayList<>();
     for (String line : Files.readString(path).replace("\\\n", " ").split("\n", -1)) {
       if (!line.isBlank() && !line.startsWith("#")) {
-        instructions.add(Arrays.asList(line.trim().split("\\s+")));
+        instructions.add(Arrays.asList(line.trim().split("\\s+", -1)));
       }
     }
     return new Dockerfile(context, path, List.copyOf(instructions));
@@ -44,6 +45,24 @@ record Dockerfile(Path context, Path path, List<List<String>> instructions) {
     return argumentsOf("COPY")
         .filter(arguments -> !arguments.get(0).startsWith("--from="))
         .flatMap(arguments -> arguments.subList(0, arguments.size() - 1).stream())
+        .toList();
+  }
+
+  /** The command line that the last stage's {@code ENTRYPOINT} names, without the arguments. */
+  List<String> entryPoint() throws IOException {
+    List<List<String>> all = argumentsOf("ENTRYPOINT").toList();
+    String array = String.join(" ", all.get(all.size() - 1));
+    return List.of(new ObjectMapper().readValue(array, String[].class));
+  }
+
+  /** The value of an {@code ENV}, split at its spaces. */
+  List<String> environment(String name) {
+    String start = name + "=\"";
+    return argumentsOf("ENV")
+        .map(arguments -> String.join(" ", arguments))
+        .filter(setting -> setting.startsWith(start) && setting.endsWith("\""))
+        .map(setting -> setting.substring(start.length(), setting.length() - 1))
+        .flatMap(value -> Arrays.stream(value.split(" ", -1)))
         .toList();
   }
 

@@ -11,22 +11,43 @@ class AlertLineTest {
 
   @Test
   void aRaisedAlertShowsLevelCountLineBasisAndArticle() {
-    assertThat(AlertLine.render(SEEN, alert("RAISED", 1, "the line is reached", "5002")))
+    assertThat(AlertLine.render(SEEN, alert("RAISED", 1, "the line is reached", "5002"), 1000))
         .isEqualTo(
-            "12:03:41  ESPECIALLY SERIOUS  defamation.views  lineage c-17  5,002 of 5,000 views"
-                + "  ALLEGED  Art. 2(1), 2013 Interpretation");
+            "12:03:41  ESPECIALLY SERIOUS  defamation.views  c-17        5,002 of 5,000  views"
+                + "  alleged  Art. 2(1)  2013 Interpretation (法释〔2013〕21号)");
   }
 
   @Test
-  void aWithdrawnAlertSaysWhy() {
-    assertThat(AlertLine.render(SEEN, alert("WITHDRAWN", 2, "label retracted", "5002")))
-        .startsWith("12:03:41  WITHDRAWN  defamation.views")
-        .endsWith("  (label retracted)");
+  void aLongLineLosesWhatMattersLeast() {
+    AlertSighting alert = alert("RAISED", 1, "the line is reached", "5002");
+    assertThat(AlertLine.render(SEEN, alert, 120))
+        .isEqualTo(
+            "12:03:41  ESPECIALLY SERIOUS  defamation.views  c-17        5,002 of 5,000  views"
+                + "  alleged  Art. 2(1)");
+    assertThat(AlertLine.render(SEEN, alert, 80))
+        .isEqualTo("12:03:41  ESPECIALLY SERIOUS  defamation.views  c-17        5,002 of 5,000");
+    assertThat(AlertLine.render(SEEN, alert, 60))
+        .isEqualTo("12:03:41  ESPECIALLY SERIOUS  defamation.views  c-17       …");
+  }
+
+  @Test
+  void chineseCharactersTakeTwoColumns() {
+    assertThat(Cells.width("法释〔2013〕21号")).isEqualTo(16);
+    assertThat(Cells.cut("法释〔2013〕", 5)).isEqualTo("法释…");
+    assertThat(Cells.cut("法释〔2013〕", 4)).isEqualTo("法…");
+  }
+
+  @Test
+  void aWithdrawnAlertSaysWhyBeforeAnythingOfTheLaw() {
+    assertThat(AlertLine.render(SEEN, alert("WITHDRAWN", 2, "label retracted", "5002"), 100))
+        .isEqualTo(
+            "12:03:41  WITHDRAWN  defamation.views          c-17         5,002 of 5,000"
+                + "  (label retracted)");
   }
 
   @Test
   void moneyKeepsItsFen() {
-    assertThat(AlertLine.render(SEEN, alert("RAISED", 1, "", "5000.50")))
+    assertThat(AlertLine.render(SEEN, alert("RAISED", 1, "", "5000.50"), 1000))
         .contains("5,000.5 of 5,000");
   }
 
@@ -56,7 +77,7 @@ class AlertLineTest {
         new BigDecimal(value),
         new BigDecimal("5000"),
         "ALLEGED",
-        "2013 Interpretation",
+        "2013 Interpretation (法释〔2013〕21号)",
         "Art. 2(1)");
   }
 }

@@ -1,6 +1,6 @@
 package io.tidemark.demo.run;
 
-import io.tidemark.demo.broker.Topics;
+import io.tidemark.demo.broker.DemoTopics;
 import io.tidemark.telemetry.Origin;
 import io.tidemark.telemetry.RejectedException;
 import io.tidemark.telemetry.TelemetryEvent;
@@ -41,7 +41,7 @@ final class CountingJob implements DetectorJob {
       KafkaSource<Stamped> source =
           KafkaSource.<Stamped>builder()
               .setBootstrapServers(options.toMap().get("kafka.bootstrap.servers"))
-              .setTopics(Topics.of(stream))
+              .setTopics(DemoTopics.of(stream))
               .setGroupId(options.toMap().get("kafka.group.id"))
               .setStartingOffsets(OffsetsInitializer.earliest())
               .setDeserializer(new Stamping())

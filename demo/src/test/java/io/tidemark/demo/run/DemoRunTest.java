@@ -18,19 +18,19 @@ class DemoRunTest {
   @TempDir(cleanup = CleanupMode.NEVER)
   Path directory;
 
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
   @Test
   void reconcilesEveryRecordAndNamesTheAlertsThatAJobWithoutJudgementMisses() {
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
     DemoRun run =
-        new DemoRun(
-            new DemoRun.Settings(
-                Duration.ofSeconds(12), 3000, 42, null, 1, 3, "hashmap", directory),
+        demo(
+            Duration.ofSeconds(12),
+            1,
             new DemoRun.Parts(
                 new CountingJob(),
                 CatalogueLoader.loadPackaged(),
                 new TelemetryEncoder()::encode,
-                new AlertDecoder()),
-            new Terminal(new PrintStream(printed, true, StandardCharsets.UTF_8), false));
+                new AlertDecoder()));
 
     Reconciliation reconciliation = run.run();
 
@@ -42,5 +42,22 @@ class DemoRunTest {
     assertThat(reconciliation.missing()).isEqualTo(reconciliation.expected());
     assertThat(reconciliation.unexpected()).isEmpty();
     assertThat(reconciliation.isSound()).isFalse();
+  }
+
+  @Test
+  void theDetectorCountsEveryRecordAndExactlyItsAlertsStand() {
+    Reconciliation reconciliation = demo(Duration.ofSeconds(15), 2, Wiring.parts()).run();
+
+    assertThat(reconciliation.isSound()).as(printed.toString(StandardCharsets.UTF_8)).isTrue();
+    assertThat(reconciliation.standing()).isNotEmpty();
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .contains("starting Kafka ...", "starting Flink ...", "http://localhost:", "WITHDRAWN");
+  }
+
+  private DemoRun demo(Duration length, int parallelism, DemoRun.Parts parts) {
+    return new DemoRun(
+        new DemoRun.Settings(length, 3000, 42, null, parallelism, 3, "hashmap", directory),
+        parts,
+        new Terminal(new PrintStream(printed, true, StandardCharsets.UTF_8), false, 1000));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.rule.CatalogueLoader;
 import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.ExportAct;
+import io.tidemark.telemetry.GroupAudience;
 import io.tidemark.telemetry.ItemClass;
 import io.tidemark.telemetry.LabelStatus;
 import io.tidemark.telemetry.SubjectKind;
@@ -101,6 +102,38 @@ class ExpectationTest {
         script.post(NOON + DAY, "late", "a", "main"),
         script.account(NOON + 1, "a", 30_000, null));
     assertStanding(new Standing("reach.followers", "late"));
+  }
+
+  @Test
+  void lawfulBusinessIsJudgedByItsProfitAloneWhereTheClassIsC() {
+    add(
+        script.bought(
+            NOON, "plain", "main", Script.items(ItemClass.OTHER, 9000), new BigDecimal("49999.99")),
+        script.bought(
+            NOON, "rich", "main", Script.items(ItemClass.OTHER, 1), new BigDecimal("50000")),
+        script.bought(
+            NOON, "grave", "main", Script.items(ItemClass.TRACKING, 50), BigDecimal.ZERO));
+    assertStanding(
+        new Standing("pi.business.profit", "rich"), new Standing("pi.items.class-a", "grave"));
+  }
+
+  @Test
+  void anActDealtWithLeavesTheAudienceOfItsAccountAndNotItsReach() {
+    for (String content : List.of("dealt-with", "open")) {
+      add(
+          script.label(NOON, "label.unlawful", LabelStatus.CONFIRMED, content),
+          script.share(
+              NOON,
+              content,
+              "sharer of " + content,
+              List.of(new GroupAudience("group of " + content, 3000)),
+              0L));
+    }
+    add(script.fact(NOON + DAY, "act.dealt-with", SubjectKind.CONTENT, "dealt-with"));
+    assertStanding(
+        new Standing("network-misuse.group-audience", "sharer of open"),
+        new Standing("reach.group-members", "dealt-with"),
+        new Standing("reach.group-members", "open"));
   }
 
   private TelemetryEvent acquired(String actor, ItemClass itemClass, long count) {

@@ -65,6 +65,7 @@ class TrafficTest {
             "nsp.dissemination.clicks",
             "nsp.dissemination.prorata",
             "nsp.leak.class-a",
+            "pi.business.profit",
             "pi.gains",
             "pi.insider-half.class-a",
             "pi.items.class-a",

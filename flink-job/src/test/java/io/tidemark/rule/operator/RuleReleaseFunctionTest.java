@@ -115,7 +115,7 @@ class RuleReleaseFunctionTest {
   void aRuleUnderAnotherRulesIdIsADeadLetter() throws Exception {
     tell(RuleStep.Kind.RULE, "reach.shares", LOWERED);
 
-    assertThat(deadLetters()).singleElement();
+    assertThat(deadLetters()).hasSize(1);
     assertThat(deadLetters().get(0).error()).contains("reach.shares").contains("reach.views");
   }
 

@@ -3,8 +3,10 @@ package io.tidemark.attribution;
 import io.tidemark.attribution.ContentInput.FactRow;
 import io.tidemark.attribution.ContentState.Changed;
 import io.tidemark.attribution.ContentState.Counts;
+import io.tidemark.attribution.ContentState.Extent;
 import io.tidemark.attribution.ContentState.Part;
 import io.tidemark.attribution.ContentState.Standing;
+import io.tidemark.attribution.ContentState.Told;
 import io.tidemark.attribution.MemberReport.HourRow;
 import io.tidemark.attribution.MemberReport.Mark;
 import io.tidemark.attribution.MemberReports.Rows;
@@ -41,36 +43,25 @@ public final class ContentBook {
    */
   public void receive(View view, boolean late) {
     long net = view.discounted() ? 0 : view.count();
-    Counts before = counts();
     count(view.occurredAtMillis(), new HourCounts(net, view.count(), 0, 0));
-    state
-        .counts()
-        .set(
-            new Counts(
-                before.views() + view.count(),
-                before.forwards(),
-                Math.min(before.firstAtMillis(), view.occurredAtMillis()),
-                Math.max(before.lastAtMillis(), view.occurredAtMillis()),
-                before.late() + (late ? 1 : 0),
-                before.causes().byView(Cause.of(view))));
+    Counts counts = counts();
+    Causes causes = counts.causes().byView(Cause.of(view));
+    state.counts().set(counts.plus(view.count(), 0, view.occurredAtMillis(), late, causes));
   }
 
   /** A view that is a duplicate: only remembered for completeness. */
   public void receiveDuplicate() {
     Standing standing = standing();
-    state
-        .standing()
-        .set(
-            standing.withDuplicates(
-                standing.duplicateViews() + 1, standing.duplicatePublications()));
+    state.standing().set(standing.with(standing.extent().plusDuplicateView()));
   }
 
   /**
    * Anything but a view.
    *
-   * @param late a post or share came after event time had passed it
+   * @param late a share came after event time had passed it
    */
   public void receive(ContentInput input, boolean late) {
+    Standing standing = standing();
     if (input.share() != null) {
       share(input.share(), late);
     } else if (input.post() != null) {
@@ -80,31 +71,31 @@ public final class ContentBook {
     } else if (input.audience() != null) {
       audience(input.audience());
     } else if (input.lineage() != null) {
-      Standing standing = standing();
-      if (input.lineage().isNewerThan(standing.root())) {
-        state.standing().set(standing.withRoot(input.lineage()));
+      if (input.lineage().isNewerThan(standing.place().root())) {
+        state.standing().set(standing.with(standing.place().under(input.lineage())));
       }
     } else if (input.tie() != null) {
-      state.standing().set(standing().withTie(input.tie()));
+      state.standing().set(standing.with(standing.place().tiedAs(input.tie())));
     } else if (input.duplicates() != null) {
-      Standing standing = standing();
-      state.standing().set(standing.withDuplicates(standing.duplicateViews(), input.duplicates()));
+      Extent extent = standing.extent().withDuplicatePublications(input.duplicates());
+      state.standing().set(standing.with(extent));
     }
   }
 
   /** True when the content has anything to tell its lineage now. */
   public boolean hasToReport(LowestLines lines) {
     Standing standing = standing();
-    return !standing.waits() && (standing.reportedTo() != null || isOfInterest(standing, lines));
+    return !standing.place().waits()
+        && (standing.told().lineageId() != null || isOfInterest(standing, lines));
   }
 
   private boolean isOfInterest(Standing standing, LowestLines lines) {
     Counts counts = counts();
-    return standing.tied()
+    return standing.place().tied()
         || counts.views() >= lines.views()
         || counts.forwards() >= lines.forwards()
-        || standing.followersAtMost() >= lines.followers()
-        || standing.membersAtMost() >= lines.groupMembers()
+        || standing.extent().followersAtMost() >= lines.followers()
+        || standing.extent().membersAtMost() >= lines.groupMembers()
         || !state.facts().isEmpty();
   }
 
@@ -114,26 +105,26 @@ public final class ContentBook {
       return;
     }
     Standing standing = standing();
-    Climb root = standing.root();
+    Climb root = standing.place().root();
     String rootId = root == null ? contentId : root.step().ancestor();
     Mark mark = mark(standing);
-    String before = standing.reportedTo();
+    String before = standing.told().lineageId();
     MemberReports reports =
-        new MemberReports(contentId, standing.version(), counts().causes(), out);
+        new MemberReports(contentId, standing.told().version(), counts().causes(), out);
     if (!rootId.equals(before)) {
       if (before != null) {
         reports.send(before, null, allRows());
       }
       reports.send(rootId, mark, allRows());
-    } else if (!sameForRows(mark, standing.reportedMark())) {
+    } else if (!sameForRows(mark, standing.told().mark())) {
       reports.send(rootId, mark, allRows());
     } else {
-      Rows rows = standing.discounted() ? changedRows(allHours()) : changedRows(null);
-      if (!rows.isEmpty() || !mark.equals(standing.reportedMark())) {
+      Rows rows = standing.extent().discounted() ? changedRows(allHours()) : changedRows(null);
+      if (!rows.isEmpty() || !mark.equals(standing.told().mark())) {
         reports.send(rootId, mark, rows);
       }
     }
-    state.standing().set(standing.reported(rootId, mark, reports.version()));
+    state.standing().set(standing.with(new Told(rootId, mark, reports.version())));
     forgetChanges();
   }
 
@@ -142,36 +133,20 @@ public final class ContentBook {
   }
 
   private void share(Share share, boolean late) {
-    Counts before = counts();
     count(share.occurredAtMillis(), new HourCounts(0, 0, share.discounted() ? 0 : 1, 1));
-    state
-        .counts()
-        .set(
-            new Counts(
-                before.views(),
-                before.forwards() + 1,
-                Math.min(before.firstAtMillis(), share.occurredAtMillis()),
-                Math.max(before.lastAtMillis(), share.occurredAtMillis()),
-                before.late() + (late ? 1 : 0),
-                before.causes().byForward(Cause.of(share))));
+    Counts counts = counts();
+    Causes causes = counts.causes().byForward(Cause.of(share));
+    state.counts().set(counts.plus(0, 1, share.occurredAtMillis(), late, causes));
   }
 
   private void post(Post post) {
     Standing standing = standing();
     if (standing.post() == null || post.moment().isBefore(standing.post().moment())) {
-      state.standing().set(standing.withPost(PostMark.of(post)));
+      state.standing().set(standing.with(PostMark.of(post)));
     }
-    Counts before = counts();
-    state
-        .counts()
-        .set(
-            new Counts(
-                before.views(),
-                before.forwards(),
-                Math.min(before.firstAtMillis(), post.occurredAtMillis()),
-                Math.max(before.lastAtMillis(), post.occurredAtMillis()),
-                before.late(),
-                before.causes().bySpread(Cause.of(post))));
+    Counts counts = counts();
+    Causes causes = counts.causes().bySpread(Cause.of(post));
+    state.counts().set(counts.plus(0, 0, post.occurredAtMillis(), false, causes));
   }
 
   private void fact(FactRow row) {
@@ -180,9 +155,9 @@ public final class ContentBook {
       state.facts().remove(row.factId());
     } else {
       state.facts().put(row.factId(), fact);
-      caused(counts().causes().byFact(Cause.of(fact)));
+      state.counts().set(counts().causedBy(counts().causes().byFact(Cause.of(fact))));
       if (fact.fact().equals(Discounts.FACT)) {
-        state.standing().set(standing().withDiscounts());
+        state.standing().set(standing().with(standing().extent().withDiscounts()));
       }
     }
     changed(Part.FACT, row.factId());
@@ -194,28 +169,10 @@ public final class ContentBook {
       return;
     }
     Standing standing = standing();
-    state
-        .standing()
-        .set(
-            standing.withAudience(
-                standing.followersAtMost()
-                    + row.largestFollowers()
-                    - (before == null ? 0 : before.largestFollowers()),
-                standing.membersAtMost()
-                    + row.membersAtMost()
-                    - (before == null ? 0 : before.membersAtMost())));
+    state.standing().set(standing.with(standing.extent().plusAudience(before, row)));
     state.audience().put(row.accountId(), row);
-    caused(counts().causes().bySpread(row.cause()));
+    state.counts().set(counts().causedBy(counts().causes().bySpread(row.cause())));
     changed(Part.ACCOUNT, row.accountId());
-  }
-
-  private void caused(Causes causes) {
-    Counts c = counts();
-    state
-        .counts()
-        .set(
-            new Counts(
-                c.views(), c.forwards(), c.firstAtMillis(), c.lastAtMillis(), c.late(), causes));
   }
 
   private void count(long occurredAtMillis, HourCounts counts) {
@@ -228,7 +185,7 @@ public final class ContentBook {
   /** Before the first report nothing has to be remembered: that report tells everything. */
   private void changed(Part part, String id) {
     Standing standing = state.standing().get();
-    if (standing != null && standing.reportedTo() != null) {
+    if (standing != null && standing.told().lineageId() != null) {
       state.changed().put(new Changed(part, id), true);
     }
   }
@@ -253,8 +210,8 @@ public final class ContentBook {
         counts.firstAtMillis(),
         counts.lastAtMillis(),
         counts.late(),
-        standing.duplicateViews() + standing.duplicatePublications(),
-        standing.root() != null && standing.root().step().unresolved());
+        standing.extent().duplicateViews() + standing.extent().duplicatePublications(),
+        standing.place().root() != null && standing.place().root().step().unresolved());
   }
 
   private Counts counts() {

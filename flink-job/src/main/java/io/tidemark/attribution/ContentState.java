@@ -5,7 +5,13 @@ import io.tidemark.state.Cell;
 import io.tidemark.state.Table;
 import io.tidemark.telemetry.CaseFact;
 
-/** A content's state; it grows with the hours it is seen in and the accounts that spread it. */
+/**
+ * A content's state; it grows with the hours it is seen in and the accounts that spread it.
+ *
+ * @param facts those that hold, by event id
+ * @param audience by account
+ * @param changed what the lineage has not been told of yet
+ */
 public record ContentState(
     Cell<Counts> counts,
     Table<Long, HourCounts> hours,
@@ -18,141 +24,112 @@ public record ContentState(
   public record Counts(
       long views, long forwards, long firstAtMillis, long lastAtMillis, long late, Causes causes) {
     static final Counts NONE = new Counts(0, 0, Long.MAX_VALUE, Long.MIN_VALUE, 0, Causes.NONE);
+
+    /** With what one event adds. */
+    Counts plus(long moreViews, long moreForwards, long atMillis, boolean isLate, Causes by) {
+      return new Counts(
+          views + moreViews,
+          forwards + moreForwards,
+          Math.min(firstAtMillis, atMillis),
+          Math.max(lastAtMillis, atMillis),
+          late + (isLate ? 1 : 0),
+          by);
+    }
+
+    Counts causedBy(Causes by) {
+      return new Counts(views, forwards, firstAtMillis, lastAtMillis, late, by);
+    }
   }
 
   /**
-   * Where the content stands; rarely rewritten.
+   * What the content is, and what its lineage knows of it; rarely rewritten.
    *
-   * @param root as the climb told it, or null
-   * @param waits it may be a copy and its root is not known yet
-   * @param reportedTo the lineage that holds its rows, or null
+   * @param post null: not seen
    */
-  public record Standing(
-      PostMark post,
-      boolean tied,
-      boolean waits,
-      Climb root,
-      String reportedTo,
-      Mark reportedMark,
-      long version,
+  public record Standing(PostMark post, Place place, Told told, Extent extent) {
+    static final Standing NEW =
+        new Standing(
+            null,
+            new Place(false, false, null),
+            new Told(null, null, 0),
+            new Extent(0, 0, 0, 0, false));
+
+    Standing with(PostMark newPost) {
+      return new Standing(newPost, place, told, extent);
+    }
+
+    Standing with(Place newPlace) {
+      return new Standing(post, newPlace, told, extent);
+    }
+
+    Standing with(Told newTold) {
+      return new Standing(post, place, newTold, extent);
+    }
+
+    Standing with(Extent newExtent) {
+      return new Standing(post, place, told, newExtent);
+    }
+  }
+
+  /**
+   * The content's place in a lineage.
+   *
+   * @param tied it is a copy or has copies, as far as any event says
+   * @param waits it may be a copy and its root is not known yet
+   * @param root as the climb told it, or null
+   */
+  public record Place(boolean tied, boolean waits, Climb root) {
+    Place tiedAs(boolean copy) {
+      return new Place(true, waits || (copy && root == null), root);
+    }
+
+    Place under(Climb newRoot) {
+      return new Place(true, false, newRoot);
+    }
+  }
+
+  /**
+   * What was told last, and to which lineage.
+   *
+   * @param lineageId null: nothing was told yet; then the mark is null too
+   * @param version of the last report
+   */
+  public record Told(String lineageId, Mark mark, long version) {}
+
+  /**
+   * Upper bounds and totals that decide whether the content is of interest, or go with its report.
+   *
+   * @param discounted some {@code traffic.discounted} fact was ever told
+   */
+  public record Extent(
       long followersAtMost,
       long membersAtMost,
       long duplicateViews,
       long duplicatePublications,
       boolean discounted) {
-    static final Standing NEW =
-        new Standing(null, false, false, null, null, null, 0, 0, 0, 0, 0, false);
-
-    Standing withPost(PostMark mark) {
-      return new Standing(
-          mark,
-          tied,
-          waits,
-          root,
-          reportedTo,
-          reportedMark,
-          version,
-          followersAtMost,
-          membersAtMost,
+    Extent plusAudience(AudienceRow before, AudienceRow after) {
+      return new Extent(
+          followersAtMost
+              + after.largestFollowers()
+              - (before == null ? 0 : before.largestFollowers()),
+          membersAtMost + after.membersAtMost() - (before == null ? 0 : before.membersAtMost()),
           duplicateViews,
           duplicatePublications,
           discounted);
     }
 
-    Standing withTie(boolean asCopy) {
-      return new Standing(
-          post,
-          true,
-          waits || (asCopy && root == null),
-          root,
-          reportedTo,
-          reportedMark,
-          version,
-          followersAtMost,
-          membersAtMost,
-          duplicateViews,
-          duplicatePublications,
-          discounted);
+    Extent plusDuplicateView() {
+      return new Extent(
+          followersAtMost, membersAtMost, duplicateViews + 1, duplicatePublications, discounted);
     }
 
-    Standing withRoot(Climb climb) {
-      return new Standing(
-          post,
-          true,
-          false,
-          climb,
-          reportedTo,
-          reportedMark,
-          version,
-          followersAtMost,
-          membersAtMost,
-          duplicateViews,
-          duplicatePublications,
-          discounted);
+    Extent withDuplicatePublications(long total) {
+      return new Extent(followersAtMost, membersAtMost, duplicateViews, total, discounted);
     }
 
-    Standing withAudience(long followers, long members) {
-      return new Standing(
-          post,
-          tied,
-          waits,
-          root,
-          reportedTo,
-          reportedMark,
-          version,
-          followers,
-          members,
-          duplicateViews,
-          duplicatePublications,
-          discounted);
-    }
-
-    Standing withDuplicates(long ofViews, long ofPublications) {
-      return new Standing(
-          post,
-          tied,
-          waits,
-          root,
-          reportedTo,
-          reportedMark,
-          version,
-          followersAtMost,
-          membersAtMost,
-          ofViews,
-          ofPublications,
-          discounted);
-    }
-
-    Standing withDiscounts() {
-      return new Standing(
-          post,
-          tied,
-          waits,
-          root,
-          reportedTo,
-          reportedMark,
-          version,
-          followersAtMost,
-          membersAtMost,
-          duplicateViews,
-          duplicatePublications,
-          true);
-    }
-
-    Standing reported(String to, Mark mark, long atVersion) {
-      return new Standing(
-          post,
-          tied,
-          waits,
-          root,
-          to,
-          mark,
-          atVersion,
-          followersAtMost,
-          membersAtMost,
-          duplicateViews,
-          duplicatePublications,
-          discounted);
+    Extent withDiscounts() {
+      return new Extent(
+          followersAtMost, membersAtMost, duplicateViews, duplicatePublications, true);
     }
   }
 

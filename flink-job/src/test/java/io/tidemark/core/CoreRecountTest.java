@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * -Dtidemark.random.seeds.core=200} sets how many, {@code -Dtidemark.random.seed=...} the first.
  */
 @Execution(ExecutionMode.CONCURRENT)
-class RecountTest {
+class CoreRecountTest {
   private static final int EVENTS = 20_000;
   private static final Catalogue CATALOGUE = CatalogueLoader.loadPackaged();
 

@@ -34,12 +34,30 @@ final class FieldChecks {
           DeadLetterReason.INVALID_ID,
           field + " is empty; an id has 1 to " + MAX_ID_BYTES + " bytes of UTF-8.");
     }
+    if (hasLoneSurrogate(value)) {
+      throw new RejectedException(
+          DeadLetterReason.INVALID_ID,
+          field + " holds half a surrogate pair, which is no character; an id is valid UTF-8.");
+    }
     if (value.length() > CERTAINLY_SHORT && utf8Length(value) > MAX_ID_BYTES) {
       throw new RejectedException(
           DeadLetterReason.INVALID_ID,
           "%s is %s, which is %d bytes; an id has 1 to %d bytes of UTF-8."
               .formatted(field, shown(value), utf8Length(value), MAX_ID_BYTES));
     }
+  }
+
+  /** Such ids would all be written alike, and so be taken for each other. */
+  private static boolean hasLoneSurrogate(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (Character.isSurrogate(value.charAt(i))) {
+        if (Character.charCount(value.codePointAt(i)) == 1) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
   }
 
   private static long utf8Length(String value) {

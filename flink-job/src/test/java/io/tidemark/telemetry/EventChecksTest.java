@@ -50,6 +50,9 @@ class EventChecksTest {
   void anIdHasOneTo512Bytes() {
     accepts(view("x".repeat(512), NOON, "c", 1));
     rejects(INVALID_ID, view("x".repeat(513), NOON, "c", 1));
+    accepts(view("\ud83d\ude00", NOON, "c", 1));
+    rejects(INVALID_ID, view("\ud83d", NOON, "c", 1));
+    rejects(INVALID_ID, view("\ude00\ud83d", NOON, "c", 1));
     rejects(INVALID_ID, view("", NOON, "c", 1));
     rejects(INVALID_ID, view("e", NOON, "", 1));
     accepts(view("e", NOON, "é".repeat(256), 1));

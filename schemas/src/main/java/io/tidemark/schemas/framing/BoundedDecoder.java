@@ -3,6 +3,7 @@ package io.tidemark.schemas.framing;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.util.Utf8;
@@ -16,6 +17,9 @@ import org.apache.avro.util.Utf8;
  * schemas.
  */
 final class BoundedDecoder extends Decoder {
+  /** What Java reads in place of bytes that are no UTF-8. */
+  private static final char REPLACEMENT = '\uFFFD';
+
   private final byte[] bytes;
   private int position;
 
@@ -100,7 +104,20 @@ final class BoundedDecoder extends Decoder {
   public String readString() throws IOException {
     long length = readLong();
     int start = take(length);
-    return new String(bytes, start, (int) length, StandardCharsets.UTF_8);
+    String text = new String(bytes, start, (int) length, StandardCharsets.UTF_8);
+    if (text.indexOf(REPLACEMENT) >= 0) {
+      requireUtf8(start, (int) length);
+    }
+    return text;
+  }
+
+  /** Bytes that are no UTF-8 all read alike, and so would be taken for each other. */
+  private void requireUtf8(int start, int length) throws IOException {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, start, length));
+    } catch (CharacterCodingException e) {
+      throw new IOException("a text at byte " + start + " is not UTF-8", e);
+    }
   }
 
   @Override

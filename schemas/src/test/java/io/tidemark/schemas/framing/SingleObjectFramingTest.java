@@ -74,6 +74,18 @@ class SingleObjectFramingTest {
   }
 
   @Test
+  void aTextThatIsNotUtf8IsUndecodable() throws Exception {
+    ViewEvent marked = ViewEvent.newBuilder(view()).setEventId("\uFFFD").build();
+    byte[] message = views.encode(marked);
+    assertThat(views.decode(message)).isEqualTo(marked);
+
+    int at = 11;
+    assertThat(message[at]).as("the first byte of the event id").isEqualTo((byte) 0xEF);
+    message[at] = (byte) 0xFF;
+    assertThatThrownBy(() -> views.decode(message)).isInstanceOf(UndecodableMessageException.class);
+  }
+
+  @Test
   void anUnknownFingerprintIsAnUnknownSchema() {
     byte[] message = views.encode(view());
     message[5] ^= 1;

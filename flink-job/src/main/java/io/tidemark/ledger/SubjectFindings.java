@@ -170,7 +170,7 @@ final class SubjectFindings implements Findings {
         null,
         first == Long.MAX_VALUE ? null : first,
         last == Long.MIN_VALUE ? null : last,
-        LineageFindings.Contributions.largest(byContributor),
+        Contributions.largest(byContributor),
         List.of());
   }
 }

@@ -5,6 +5,7 @@ import io.tidemark.alert.AlertSubject;
 import io.tidemark.alert.Completeness;
 import io.tidemark.attribution.Cause;
 import io.tidemark.attribution.SubjectRow;
+import io.tidemark.ledger.SubjectState.Identity;
 import io.tidemark.rule.Catalogue;
 import io.tidemark.rule.Judgement;
 import io.tidemark.rule.Rule;
@@ -28,6 +29,7 @@ public final class SubjectLedger {
 
   /** Takes a row in, in place of the earlier one of its part and id. */
   public void receive(SubjectRow row) {
+    identify(row);
     if (row.export() != null) {
       replace(state.exports(), row.export().place(), row.export().export());
     } else if (row.fact() != null) {
@@ -39,6 +41,13 @@ public final class SubjectLedger {
     } else if (row.spread() != null) {
       replace(state.spreads(), row.spread().id(), row.spread().spread());
     }
+  }
+
+  /** A row that takes something back tells no cause; then the last one told still holds. */
+  private void identify(SubjectRow row) {
+    Identity before = state.identity().get();
+    Cause cause = row.cause() == null && before != null ? before.cause() : row.cause();
+    state.identity().set(new Identity(row.kind(), row.subjectId(), cause));
   }
 
   private static <K, V> void replace(Table<K, V> table, K key, V value) {
@@ -55,31 +64,25 @@ public final class SubjectLedger {
   }
 
   /**
-   * Judges the subject and writes the revisions that are due.
+   * Judges the subject and writes the revisions that are due; once a row has been taken in.
    *
-   * @param cause the record that brought the last change, or null
    * @param closing the input has ended
    */
   public void judge(
-      RuleSubject kind,
-      String id,
-      Catalogue catalogue,
-      Cause cause,
-      long nowMillis,
-      boolean closing,
-      Consumer<AlertRevision> out) {
-    List<Rule> rules = catalogue.enabledFor(kind);
-    SubjectFindings findings = new SubjectFindings(kind, state, catalogue);
+      Catalogue catalogue, long nowMillis, boolean closing, Consumer<AlertRevision> out) {
+    Identity subject = state.identity().get();
+    List<Rule> rules = catalogue.enabledFor(subject.kind());
+    SubjectFindings findings = new SubjectFindings(subject.kind(), state, catalogue);
     alerts.settle(
         Judgement.of(rules, findings),
         closing,
         new AlertBook.Context(
-            new AlertSubject(kind, id),
-            kind == RuleSubject.SERVICE ? id : null,
+            new AlertSubject(subject.kind(), subject.id()),
+            subject.kind() == RuleSubject.SERVICE ? subject.id() : null,
             findings::evidence,
             last -> WhyNot.explain(last, rules, findings),
             new Completeness(0, 0, findings.followersUnknown(), 0),
-            rule -> cause,
+            rule -> subject.cause(),
             nowMillis),
         out);
   }

@@ -1,11 +1,14 @@
 package io.tidemark.ledger;
 
+import io.tidemark.attribution.Cause;
 import io.tidemark.attribution.SubjectRow.HourViews;
 import io.tidemark.attribution.SubjectRow.LineageHour;
 import io.tidemark.attribution.SubjectRow.LineageMember;
 import io.tidemark.attribution.SubjectRow.LineageSpread;
 import io.tidemark.attribution.SubjectRow.PostItem;
 import io.tidemark.attribution.SubjectRow.Spread;
+import io.tidemark.rule.RuleSubject;
+import io.tidemark.state.Cell;
 import io.tidemark.state.Table;
 import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.DataExport;
@@ -22,4 +25,12 @@ public record SubjectState(
     Table<LineageHour, HourViews> hours,
     Table<LineageMember, PostItem> posts,
     Table<LineageSpread, Spread> spreads,
-    Table<String, StandingAlert> alerts) {}
+    Table<String, StandingAlert> alerts,
+    Cell<Identity> identity) {
+
+  /**
+   * The subject, and the record that last brought its ledger to where it is; null only before any
+   * row told one.
+   */
+  public record Identity(RuleSubject kind, String id, Cause cause) {}
+}

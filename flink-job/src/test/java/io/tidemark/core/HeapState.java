@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** State in plain memory. */
-final class HeapState {
+public final class HeapState {
   private HeapState() {}
 
-  static <T> Cell<T> cell() {
+  public static <T> Cell<T> cell() {
     return new Cell<>() {
       private T value;
 
@@ -31,7 +31,7 @@ final class HeapState {
     };
   }
 
-  static <K, V> Table<K, V> table() {
+  public static <K, V> Table<K, V> table() {
     Map<K, V> map = new HashMap<>();
     return new Table<>() {
       @Override

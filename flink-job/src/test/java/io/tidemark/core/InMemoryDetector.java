@@ -78,7 +78,6 @@ final class InMemoryDetector {
   private final Map<String, ContentBook> contents = new HashMap<>();
   private final Map<String, LineageLedger> lineages = new HashMap<>();
   private final Map<String, SubjectLedger> subjects = new HashMap<>();
-  private final Map<String, SubjectRow> subjectOf = new HashMap<>();
   private final Map<String, Boolean> dirtyContents = new LinkedHashMap<>();
   private final Map<String, Boolean> dirtySubjects = new LinkedHashMap<>();
   private final List<AlertRevision> revisions = new ArrayList<>();
@@ -138,6 +137,9 @@ final class InMemoryDetector {
       boolean raises = before == null || before.status() == AlertStatus.WITHDRAWN;
       if (revision.revision() != expected || raises != (revision.status() == AlertStatus.RAISED)) {
         throw new AssertionError("revisions out of order: " + before + " then " + revision);
+      }
+      if (revision.evidence().witness() == null) {
+        throw new AssertionError("no witness: " + revision);
       }
     }
     return last;
@@ -320,17 +322,13 @@ final class InMemoryDetector {
             row.key(),
             key ->
                 new SubjectLedger(
-                    new SubjectState(table(), table(), table(), table(), table(), table())))
+                    new SubjectState(table(), table(), table(), table(), table(), table(), cell())))
         .receive(row);
-    subjectOf.put(row.key(), row);
     dirtySubjects.put(row.key(), true);
   }
 
   private void judgeSubject(String key, boolean closing) {
-    SubjectRow row = subjectOf.get(key);
-    subjects
-        .get(key)
-        .judge(row.kind(), row.subjectId(), catalogue, row.cause(), 0, closing, revisions::add);
+    subjects.get(key).judge(catalogue, 0, closing, revisions::add);
   }
 
   private void flushSome() {

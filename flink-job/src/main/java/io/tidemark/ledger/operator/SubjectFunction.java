@@ -3,7 +3,6 @@ package io.tidemark.ledger.operator;
 import static io.tidemark.attribution.operator.Debounce.END_OF_INPUT;
 
 import io.tidemark.alert.AlertRevision;
-import io.tidemark.attribution.Cause;
 import io.tidemark.attribution.SubjectRow;
 import io.tidemark.attribution.SubjectRow.HourViews;
 import io.tidemark.attribution.SubjectRow.LineageHour;
@@ -15,11 +14,10 @@ import io.tidemark.attribution.operator.Debounce;
 import io.tidemark.ledger.StandingAlert;
 import io.tidemark.ledger.SubjectLedger;
 import io.tidemark.ledger.SubjectState;
+import io.tidemark.ledger.SubjectState.Identity;
 import io.tidemark.rule.Catalogue;
 import io.tidemark.rule.RuleRelease;
-import io.tidemark.rule.RuleSubject;
 import io.tidemark.rule.operator.LiveCatalogue;
-import io.tidemark.state.Cell;
 import io.tidemark.state.operator.FlinkState;
 import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.DataExport;
@@ -57,14 +55,10 @@ public final class SubjectFunction
   private static final ValueStateDescriptor<Identity> IDENTITY =
       FlinkState.cell("identity", Identity.class);
 
-  /** The subject behind the key, and the record that last changed its ledger. */
-  public record Identity(RuleSubject kind, String id, Cause cause) {}
-
   private final LiveCatalogue catalogue;
   private final long judgeMillis;
   private transient Debounce debounce;
   private transient SubjectLedger ledger;
-  private transient Cell<Identity> identity;
 
   public SubjectFunction(Catalogue packaged, long judgeMillis) {
     this.catalogue = new LiveCatalogue(packaged);
@@ -74,7 +68,6 @@ public final class SubjectFunction
   @Override
   public void open(OpenContext context) {
     debounce = new Debounce(judgeMillis, getRuntimeContext());
-    identity = FlinkState.of(getRuntimeContext(), IDENTITY);
     ledger =
         new SubjectLedger(
             new SubjectState(
@@ -83,14 +76,14 @@ public final class SubjectFunction
                 FlinkState.of(getRuntimeContext(), HOURS),
                 FlinkState.of(getRuntimeContext(), POSTS),
                 FlinkState.of(getRuntimeContext(), SPREADS),
-                FlinkState.of(getRuntimeContext(), ALERTS)));
+                FlinkState.of(getRuntimeContext(), ALERTS),
+                FlinkState.of(getRuntimeContext(), IDENTITY)));
   }
 
   @Override
   public void processElement(
       SubjectRow row, ReadOnlyContext context, Collector<AlertRevision> out) {
     ledger.receive(row);
-    identity.set(new Identity(row.kind(), row.subjectId(), row.cause()));
     debounce.request(context.timerService());
   }
 
@@ -105,15 +98,7 @@ public final class SubjectFunction
       throws Exception {
     boolean closing = timestamp == END_OF_INPUT;
     if (debounce.onTimer(timestamp, context.timerService()) || closing) {
-      Identity subject = identity.get();
-      ledger.judge(
-          subject.kind(),
-          subject.id(),
-          catalogue.read(context),
-          subject.cause(),
-          context.currentProcessingTime(),
-          closing,
-          out::collect);
+      ledger.judge(catalogue.read(context), context.currentProcessingTime(), closing, out::collect);
       if (!closing && ledger.anyStanding()) {
         context.timerService().registerEventTimeTimer(END_OF_INPUT);
       }

@@ -2,9 +2,9 @@ package io.tidemark.ledger;
 
 import io.tidemark.alert.Evidence;
 import io.tidemark.attribution.HourCounts;
-import io.tidemark.attribution.MemberReport.Mark;
 import io.tidemark.ledger.LineageState.AudienceEntry;
 import io.tidemark.ledger.LineageState.HourEntry;
+import io.tidemark.ledger.LineageState.Member;
 import io.tidemark.ledger.LineageState.MemberAccount;
 import io.tidemark.ledger.LineageState.MemberHour;
 import io.tidemark.ledger.LineageState.Totals;
@@ -97,9 +97,9 @@ final class LineageFindings implements Findings {
     Measure measure = rule.weights().firstKey();
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
-    for (Map.Entry<String, Mark> member : state.members().entries()) {
-      first = Math.min(first, member.getValue().firstAtMillis());
-      last = Math.max(last, member.getValue().lastAtMillis());
+    for (Map.Entry<String, Member> member : state.members().entries()) {
+      first = Math.min(first, member.getValue().mark().firstAtMillis());
+      last = Math.max(last, member.getValue().mark().lastAtMillis());
     }
     Map<String, Long> byContributor = new HashMap<>();
     SortedMap<Long, Long> byHour = new TreeMap<>();

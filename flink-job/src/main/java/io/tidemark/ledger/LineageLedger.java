@@ -11,6 +11,7 @@ import io.tidemark.attribution.MemberReport.Mark;
 import io.tidemark.attribution.SubjectRow;
 import io.tidemark.ledger.LineageState.AudienceEntry;
 import io.tidemark.ledger.LineageState.HourEntry;
+import io.tidemark.ledger.LineageState.Member;
 import io.tidemark.ledger.LineageState.MemberAccount;
 import io.tidemark.ledger.LineageState.MemberFact;
 import io.tidemark.ledger.LineageState.MemberHour;
@@ -40,11 +41,15 @@ public final class LineageLedger {
 
   /** Takes a member's report in; rows for other ledgers go to {@code rows}. */
   public void receive(MemberReport report, Consumer<SubjectRow> rows) {
+    Member member = state.members().get(report.memberId());
+    if (member != null && member.version() >= report.version()) {
+      return;
+    }
     LabelStatus before = labels().unlawful();
     UnlawfulSpread spread =
         new UnlawfulSpread(report.rootId(), state, before, report.causes(), rows);
     LineageSums sums = new LineageSums(state);
-    receiveMark(report, sums, spread);
+    receiveMark(report, member == null ? null : member.mark(), sums, spread);
     for (MemberReport.HourRow row : report.hours()) {
       receiveHour(report, row, sums, spread);
     }
@@ -58,8 +63,8 @@ public final class LineageLedger {
     }
   }
 
-  private void receiveMark(MemberReport report, LineageSums sums, UnlawfulSpread spread) {
-    Mark before = state.members().get(report.memberId());
+  private void receiveMark(
+      MemberReport report, Mark before, LineageSums sums, UnlawfulSpread spread) {
     if (before != null) {
       sums.drop(before);
     }
@@ -67,7 +72,7 @@ public final class LineageLedger {
       state.members().remove(report.memberId());
     } else {
       sums.add(report.mark());
-      state.members().put(report.memberId(), report.mark());
+      state.members().put(report.memberId(), new Member(report.mark(), report.version()));
     }
     spread.post(report.memberId(), before, report.mark());
   }
@@ -149,13 +154,13 @@ public final class LineageLedger {
       Consumer<AlertRevision> out) {
     LineageFindings findings = new LineageFindings(state);
     Totals totals = findings.totals();
-    Mark root = state.members().get(lineageId);
+    Member root = state.members().get(lineageId);
     alerts.settle(
         Judgement.of(rules, findings),
         closing,
         new AlertBook.Context(
             new AlertSubject(RuleSubject.LINEAGE, lineageId),
-            root == null ? null : root.serviceId(),
+            root == null ? null : root.mark().serviceId(),
             findings::evidence,
             last -> WhyNot.explain(last, rules, findings),
             new Completeness(

@@ -20,7 +20,7 @@ import io.tidemark.telemetry.CaseFact;
  * @param groups by group: the members it had at each dissemination
  */
 public record LineageState(
-    Table<String, Mark> members,
+    Table<String, Member> members,
     Table<MemberHour, HourEntry> memberHours,
     Table<MemberAccount, AudienceEntry> audience,
     Table<MemberFact, CaseFact> facts,
@@ -31,6 +31,13 @@ public record LineageState(
     Cell<Totals> totals,
     Cell<Labels> labels,
     Table<String, StandingAlert> alerts) {
+
+  /**
+   * A member of the lineage.
+   *
+   * @param version of its last report: an older one is not taken in
+   */
+  public record Member(Mark mark, long version) {}
 
   /** Tells the hours of members apart. */
   public record MemberHour(String memberId, long hourMillis) {}

@@ -13,6 +13,7 @@ import io.tidemark.attribution.SubjectRow.PostRow;
 import io.tidemark.attribution.SubjectRow.Spread;
 import io.tidemark.attribution.SubjectRow.SpreadRow;
 import io.tidemark.ledger.LineageState.AudienceEntry;
+import io.tidemark.ledger.LineageState.Member;
 import io.tidemark.ledger.LineageState.MemberAccount;
 import io.tidemark.ledger.LineageState.OpenViews;
 import io.tidemark.ledger.LineageState.ServiceHour;
@@ -148,8 +149,8 @@ final class UnlawfulSpread {
     if (Objects.equals(status, now)) {
       return;
     }
-    for (Map.Entry<String, Mark> member : state.members().entries()) {
-      Mark mark = member.getValue();
+    for (Map.Entry<String, Member> member : state.members().entries()) {
+      Mark mark = member.getValue().mark();
       if (mark.serviceId() != null) {
         tellPost(mark.serviceId(), member.getKey(), now == null ? null : item(mark, now));
       }

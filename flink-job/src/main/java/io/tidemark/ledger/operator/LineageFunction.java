@@ -12,6 +12,7 @@ import io.tidemark.ledger.LineageLedger;
 import io.tidemark.ledger.LineageState;
 import io.tidemark.ledger.LineageState.AudienceEntry;
 import io.tidemark.ledger.LineageState.HourEntry;
+import io.tidemark.ledger.LineageState.Member;
 import io.tidemark.ledger.LineageState.MemberAccount;
 import io.tidemark.ledger.LineageState.MemberFact;
 import io.tidemark.ledger.LineageState.MemberHour;
@@ -39,8 +40,8 @@ public final class LineageFunction
       new OutputTag<>("unlawful-spread", FlinkState.type(SubjectRow.class));
 
   /** By member; as many as report here; dropped when a member leaves. Likewise the next three. */
-  private static final MapStateDescriptor<String, MemberReport.Mark> MEMBERS =
-      FlinkState.table("members", String.class, MemberReport.Mark.class);
+  private static final MapStateDescriptor<String, Member> MEMBERS =
+      FlinkState.table("members", String.class, Member.class);
 
   private static final MapStateDescriptor<MemberHour, HourEntry> MEMBER_HOURS =
       FlinkState.table("member-hours", MemberHour.class, HourEntry.class);

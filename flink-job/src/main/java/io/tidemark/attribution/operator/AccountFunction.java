@@ -11,7 +11,6 @@ import io.tidemark.state.operator.FlinkState;
 import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.DataExport;
 import io.tidemark.telemetry.Moment;
-import io.tidemark.telemetry.TelemetryEvent;
 import io.tidemark.telemetry.TelemetryStream;
 import io.tidemark.telemetry.operator.OutcomeCounter;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -19,7 +18,6 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -84,11 +82,11 @@ public final class AccountFunction extends KeyedProcessFunction<String, AccountI
   public void processElement(AccountInput input, Context context, Collector<ContentInput> out) {
     AccountBook.Out rows = rows(context, out);
     if (input.update() != null) {
-      if (isCounted(input.update(), accountOutcomes, context.timerService())) {
+      if (!ids.isRepeated(input.update(), context.timerService(), accountOutcomes)) {
         book.receive(input.update(), rows);
       }
     } else if (input.export() != null) {
-      if (isCounted(input.export(), exportOutcomes, context.timerService())) {
+      if (!ids.isRepeated(input.export(), context.timerService(), exportOutcomes)) {
         book.receive(input.export(), rows);
       }
     } else if (input.dissemination() != null) {
@@ -96,16 +94,6 @@ public final class AccountFunction extends KeyedProcessFunction<String, AccountI
     } else {
       book.receive(input.accountId(), input.fact().factId(), input.fact().fact(), rows);
     }
-  }
-
-  private boolean isCounted(TelemetryEvent event, OutcomeCounter outcomes, TimerService timers) {
-    boolean repeated = ids.isRepeated(event, timers);
-    if (repeated) {
-      outcomes.duplicate();
-    } else {
-      outcomes.counted();
-    }
-    return !repeated;
   }
 
   private static AccountBook.Out rows(Context context, Collector<ContentInput> out) {

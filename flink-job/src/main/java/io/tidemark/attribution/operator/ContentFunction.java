@@ -101,11 +101,9 @@ public final class ContentFunction
   }
 
   private void receive(View view, ReadOnlyContext context) {
-    if (ids.isRepeated(view, context.timerService())) {
-      outcomes.duplicate();
+    if (ids.isRepeated(view, context.timerService(), outcomes)) {
       book.receiveDuplicate();
     } else {
-      outcomes.counted();
       book.receive(view, isLate(view, context));
     }
   }

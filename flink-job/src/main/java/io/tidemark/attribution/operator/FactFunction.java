@@ -66,11 +66,9 @@ public final class FactFunction extends KeyedProcessFunction<String, CaseFact, C
 
   @Override
   public void processElement(CaseFact fact, Context context, Collector<ContentInput> out) {
-    if (ids.isRepeated(fact, context.timerService())) {
-      outcomes.duplicate();
+    if (ids.isRepeated(fact, context.timerService(), outcomes)) {
       return;
     }
-    outcomes.counted();
     book.receive(fact, (subject, eventId, held) -> tell(subject, eventId, held, context, out));
   }
 

@@ -7,6 +7,7 @@ import io.tidemark.state.Cell;
 import io.tidemark.state.Table;
 import io.tidemark.state.operator.FlinkState;
 import io.tidemark.telemetry.TelemetryEvent;
+import io.tidemark.telemetry.operator.OutcomeCounter;
 import java.io.Serializable;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -49,12 +50,18 @@ public final class IdMemory {
     periodMillis = settings.horizon() == null ? 0 : Math.max(1_000, settings.horizon().toMillis());
   }
 
-  /** True when the event repeats one of this key; remembers it either way. */
-  boolean isRepeated(TelemetryEvent event, TimerService timers) {
+  /** True when the event repeats one of this key; remembers it and notes its outcome either way. */
+  boolean isRepeated(TelemetryEvent event, TimerService timers, OutcomeCounter outcomes) {
     if (memory.forgets() && timer.get() == null) {
       schedule(timers);
     }
-    return memory.isRepeated(event, ids);
+    boolean repeated = memory.isRepeated(event, ids);
+    if (repeated) {
+      outcomes.duplicate();
+    } else {
+      outcomes.counted();
+    }
+    return repeated;
   }
 
   /** True when that timer was the memory's own; then it has been dealt with. */

@@ -70,11 +70,9 @@ public final class PublicationFunction
       OutcomeCounter outcomes,
       TimerService timers,
       Collector<ContentInput> out) {
-    if (!ids.isRepeated(event, timers)) {
-      outcomes.counted();
+    if (!ids.isRepeated(event, timers, outcomes)) {
       return true;
     }
-    outcomes.duplicate();
     long sum = (duplicates.get() == null ? 0 : duplicates.get()) + 1;
     duplicates.set(sum);
     out.collect(ContentInput.duplicates(event.recordKey(), sum));

@@ -5,7 +5,6 @@ import io.tidemark.job.OptionException;
 import io.tidemark.job.TidemarkOptions;
 import io.tidemark.job.Topics;
 import io.tidemark.telemetry.TelemetryStream;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -15,8 +14,6 @@ import org.apache.flink.configuration.Configuration;
 public final class DemoTopics {
   /** The topic of alerts. */
   public static final String ALERTS = TidemarkOptions.TOPIC_ALERTS.defaultValue();
-
-  private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(60);
 
   private DemoTopics() {}
 
@@ -45,7 +42,6 @@ public final class DemoTopics {
     options.set(TidemarkOptions.BOOTSTRAP_SERVERS, bootstrapServers);
     try {
       Topics.create(options, partitions, (short) 1);
-      BrokerWait.await(bootstrapServers, Topics.names(options), VISIBLE_WITHIN, waiting -> {});
     } catch (OptionException e) {
       throw new DemoException(e.getMessage(), e);
     } catch (InterruptedException e) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -67,10 +68,19 @@ public final class Demo implements Callable<Integer> {
       description = "hashmap or rocksdb; default: ${DEFAULT-VALUE}.")
   String stateBackend;
 
+  @Option(
+      names = "--stay",
+      description =
+          "Keep the broker and its topics at the end, until Ctrl-C: for 'bin/tidemark replay"
+              + " --from-kafka --verify kafka' and 'bin/tidemark explain'.")
+  boolean stay;
+
   @Mixin TrafficOptions traffic;
   @Spec CommandSpec spec;
 
   private final Path directory;
+  private final CountDownLatch staying = new CountDownLatch(1);
+  private final CountDownLatch leave = new CountDownLatch(1);
 
   private Demo(Path directory) {
     this.directory = directory;
@@ -125,14 +135,32 @@ public final class Demo implements Callable<Integer> {
     Interrupts.onInterrupt(
         () -> {
           run.stop();
-          if (interrupts.incrementAndGet() == 2) {
+          if (staying.getCount() == 0) {
+            leave.countDown();
+          } else if (interrupts.incrementAndGet() == 2) {
             Runtime.getRuntime().halt(INTERRUPTED);
           }
         });
-    Reconciliation reconciliation = run.run();
+    Reconciliation reconciliation =
+        run.run((result, bootstrapServers) -> end(result, bootstrapServers, terminal));
+    return reconciliation.isSound() ? 0 : 1;
+  }
+
+  private void end(Reconciliation reconciliation, String bootstrapServers, Terminal terminal) {
     reconciliation.lines().forEach(terminal::say);
     terminal.say(reconciliation.isSound() ? "everything adds up" : "IT DOES NOT ADD UP");
-    return reconciliation.isSound() ? 0 : 1;
+    if (!stay) {
+      return;
+    }
+    terminal.say("the topics stay until Ctrl-C; hold the alerts against a replay with");
+    terminal.say(
+        "  bin/tidemark replay --from-kafka --bootstrap " + bootstrapServers + " --verify kafka");
+    staying.countDown();
+    try {
+      leave.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void check() {

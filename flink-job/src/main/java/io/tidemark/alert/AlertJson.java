@@ -24,7 +24,7 @@ public final class AlertJson {
     json.put("status", alert.status().name());
     json.put("reason", alert.reason());
     rule(json, alert);
-    json.put("shadow", false);
+    json.put("shadow", alert.shadow());
     subject(json, alert);
     count(json, alert);
     time(json, "crossed_at", alert.crossedAtMillis());
@@ -110,7 +110,7 @@ public final class AlertJson {
   private static void completeness(ObjectNode json, Completeness completeness) {
     json.put("duplicates", completeness.duplicates());
     json.put("late", completeness.late());
-    json.putNull("dead_letters");
+    json.put("dead_letters", completeness.deadLetters());
     json.put("followers_unknown", completeness.followersUnknown() > 0);
     json.put("unresolved", completeness.unresolved() > 0);
   }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param reason of this revision, for a person
  * @param ruleVersion hash of the rule's content
  * @param engineering the number is ours, not the law's
+ * @param shadow the rule is on trial: nobody is to act on it
  * @param serviceId of the lineage's root's post, or the service itself; else null
  * @param value the sum that is held against the threshold; for pro-rata the weighted sum
  * @param counts every figure behind it, net and gross; sorted
@@ -31,6 +32,7 @@ public record AlertRevision(
     String ruleVersion,
     Level level,
     boolean engineering,
+    boolean shadow,
     Basis basis,
     AlertSubject subject,
     String serviceId,
@@ -49,5 +51,33 @@ public record AlertRevision(
     counts = Collections.unmodifiableMap(new TreeMap<>(counts));
     aggravating = List.copyOf(aggravating);
     pending = List.copyOf(pending);
+  }
+
+  /** The same, with that completeness. */
+  public AlertRevision with(Completeness told) {
+    return new AlertRevision(
+        alertId,
+        revision,
+        status,
+        reason,
+        ruleId,
+        ruleVersion,
+        level,
+        engineering,
+        shadow,
+        basis,
+        subject,
+        serviceId,
+        measure,
+        value,
+        threshold,
+        counts,
+        crossedAtMillis,
+        raisedAtMillis,
+        citation,
+        aggravating,
+        pending,
+        evidence,
+        told);
   }
 }

@@ -7,7 +7,18 @@ package io.tidemark.alert;
  * @param late views and forwards of the subject that came after event time had passed them
  * @param followersUnknown disseminations whose followers nobody told, counted as 0
  * @param unresolved members whose root could not be found
+ * @param deadLetters records rejected in the whole job so far, approximate; null: not told
  */
-public record Completeness(long duplicates, long late, long followersUnknown, long unresolved) {
-  public static final Completeness NOTHING_KNOWN = new Completeness(0, 0, 0, 0);
+public record Completeness(
+    long duplicates, long late, long followersUnknown, long unresolved, Long deadLetters) {
+  public static final Completeness NOTHING_KNOWN = new Completeness(0, 0, 0, 0, null);
+
+  public Completeness(long duplicates, long late, long followersUnknown, long unresolved) {
+    this(duplicates, late, followersUnknown, unresolved, null);
+  }
+
+  /** The same, knowing how many records the whole job has rejected. */
+  public Completeness withDeadLetters(long rejected) {
+    return new Completeness(duplicates, late, followersUnknown, unresolved, rejected);
+  }
 }

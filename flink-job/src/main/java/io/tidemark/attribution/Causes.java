@@ -28,12 +28,28 @@ public record Causes(Cause views, Cause forwards, Cause spread, Cause last) {
     return new Causes(views, forwards, spread, cause);
   }
 
+  /**
+   * These, and where there is none of a kind, the other's.
+   *
+   * @param older null: none
+   */
+  public Causes or(Causes older) {
+    return older == null
+        ? this
+        : new Causes(
+            views == null ? older.views : views,
+            forwards == null ? older.forwards : forwards,
+            spread == null ? older.spread : spread,
+            last == null ? older.last : last);
+  }
+
   /** The last record that added to that measure of a lineage, or else the last of all. */
   public Cause of(Measure measure) {
     Cause cause =
         switch (measure) {
           case VIEWS -> views;
           case FORWARDS -> forwards;
+          case ATTESTED -> last;
           default -> spread;
         };
     return cause == null ? last : cause;

@@ -89,6 +89,11 @@ public final class ContentBook {
         && (standing.told().lineageId() != null || isOfInterest(standing, lines));
   }
 
+  /** True when it has, and never had before: what a lower line brings about. */
+  public boolean hasToReportFirst(LowestLines lines) {
+    return standing().told().lineageId() == null && hasToReport(lines);
+  }
+
   private boolean isOfInterest(Standing standing, LowestLines lines) {
     Counts counts = counts();
     return standing.place().tied()
@@ -96,6 +101,8 @@ public final class ContentBook {
         || counts.forwards() >= lines.forwards()
         || standing.extent().followersAtMost() >= lines.followers()
         || standing.extent().membersAtMost() >= lines.groupMembers()
+        || (lines.posts() && standing.post() != null)
+        || (lines.generatedPosts() && standing.post() != null && standing.post().generativeAi())
         || !state.facts().isEmpty();
   }
 

@@ -5,7 +5,8 @@ import io.tidemark.telemetry.Share;
 
 /**
  * Hands out what a post or share says: to the account that disseminated, to the content that may be
- * a copy, to the contents at both ends of a tie, and to the content itself.
+ * a copy, to the contents at both ends of a tie, to the persons spoken about, and to the content
+ * itself.
  */
 public final class Publications {
   /** Where the parts go; each is keyed by the id it names first. */
@@ -13,6 +14,8 @@ public final class Publications {
     void dissemination(Dissemination dissemination);
 
     void tie(Tie tie);
+
+    void target(Target target);
 
     void content(ContentInput input);
   }
@@ -35,6 +38,9 @@ public final class Publications {
       out.content(ContentInput.tied(post.contentId(), true));
       out.content(ContentInput.tied(post.originContentId(), false));
     }
+    post.targetIds().stream()
+        .distinct()
+        .forEach(victimId -> out.target(new Target(victimId, post.contentId())));
     out.content(ContentInput.of(post));
   }
 

@@ -10,6 +10,7 @@ import io.tidemark.telemetry.LabelStatus;
  * replaces the earlier one of the same part and id.
  *
  * @param cause the record that made it, or null
+ * @param change what had come to the lineage that tells it, in words, or null
  */
 public record SubjectRow(
     RuleSubject kind,
@@ -19,7 +20,9 @@ public record SubjectRow(
     HourRow hour,
     PostRow post,
     SpreadRow spread,
-    Cause cause) {
+    ActRow act,
+    Cause cause,
+    String change) {
 
   /**
    * An export.
@@ -72,24 +75,44 @@ public record SubjectRow(
   /** What one account spread of one unlawful content. */
   public record Spread(AudienceRow audience, boolean dealtWith, LabelStatus status) {}
 
+  /**
+   * An act of an owner in a labelled lineage.
+   *
+   * @param act null: none any more
+   */
+  public record ActRow(LineageMember id, Act act) {}
+
+  public static SubjectRow of(String ownerId, ActRow act, Cause cause) {
+    return new SubjectRow(
+        RuleSubject.ACCOUNT, ownerId, null, null, null, null, null, act, cause, null);
+  }
+
   public static SubjectRow of(RuleSubject kind, String id, ExportRow export, Cause cause) {
-    return new SubjectRow(kind, id, export, null, null, null, null, cause);
+    return new SubjectRow(kind, id, export, null, null, null, null, null, cause, null);
   }
 
   public static SubjectRow of(RuleSubject kind, String id, FactRow fact, Cause cause) {
-    return new SubjectRow(kind, id, null, fact, null, null, null, cause);
+    return new SubjectRow(kind, id, null, fact, null, null, null, null, cause, null);
   }
 
   public static SubjectRow of(String serviceId, HourRow hour, Cause cause) {
-    return new SubjectRow(RuleSubject.SERVICE, serviceId, null, null, hour, null, null, cause);
+    return new SubjectRow(
+        RuleSubject.SERVICE, serviceId, null, null, hour, null, null, null, cause, null);
   }
 
   public static SubjectRow of(String serviceId, PostRow post, Cause cause) {
-    return new SubjectRow(RuleSubject.SERVICE, serviceId, null, null, null, post, null, cause);
+    return new SubjectRow(
+        RuleSubject.SERVICE, serviceId, null, null, null, post, null, null, cause, null);
   }
 
   public static SubjectRow of(RuleSubject kind, String id, SpreadRow spread, Cause cause) {
-    return new SubjectRow(kind, id, null, null, null, null, spread, cause);
+    return new SubjectRow(kind, id, null, null, null, null, spread, null, cause, null);
+  }
+
+  /** The same row, told after that had come to the lineage. */
+  public SubjectRow after(String lineageChange) {
+    return new SubjectRow(
+        kind, subjectId, export, fact, hour, post, spread, act, cause, lineageChange);
   }
 
   /** One text for kind and id: the key of the ledger. */

@@ -3,7 +3,10 @@ package io.tidemark.cli;
 import io.tidemark.job.OptionsReader;
 import io.tidemark.job.TidemarkOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -16,9 +19,12 @@ final class JobOptions {
   private static final String CONFIG = "--config";
   private static final String SET = "--set";
 
+  /** The one that nearly everybody gives, in short. */
+  private static final String BOOTSTRAP = "--bootstrap";
+
   private JobOptions() {}
 
-  /** Adds them to a command. */
+  /** Adds them to a command; an option that the command has itself stays its own. */
   static void addTo(CommandSpec spec) {
     spec.addOption(
         OptionSpec.builder(CONFIG)
@@ -41,13 +47,26 @@ final class JobOptions {
                     + "* to Flink.")
             .build());
     for (ConfigOption<?> option : TidemarkOptions.ALL) {
+      if (spec.findOption(name(option)) != null) {
+        continue;
+      }
       spec.addOption(
-          OptionSpec.builder("--" + option.key())
+          OptionSpec.builder(names(option))
               .type(String.class)
               .paramLabel("VALUE")
               .description(description(option))
               .build());
     }
+  }
+
+  private static String name(ConfigOption<?> option) {
+    return "--" + option.key();
+  }
+
+  private static String[] names(ConfigOption<?> option) {
+    return option.equals(TidemarkOptions.BOOTSTRAP_SERVERS)
+        ? new String[] {name(option), BOOTSTRAP}
+        : new String[] {name(option)};
   }
 
   private static String description(ConfigOption<?> option) {
@@ -57,15 +76,33 @@ final class JobOptions {
         : text;
   }
 
+  /**
+   * Those that the user gave on the command line, as written in help; without the command's own.
+   */
+  static List<String> given(ParseResult parsed, Set<String> own) {
+    List<String> given = new ArrayList<>();
+    for (OptionSpec option : parsed.matchedOptionsSet()) {
+      boolean isJobs =
+          option.longestName().equals(CONFIG)
+              || option.longestName().equals(SET)
+              || TidemarkOptions.ALL.stream()
+                  .anyMatch(each -> name(each).equals(option.longestName()));
+      if (isJobs && !own.contains(option.longestName())) {
+        given.add(option.longestName());
+      }
+    }
+    return given;
+  }
+
   /** What the user gave, with file and environment. */
   static Configuration read(ParseResult parsed) {
     Map<String, String> commandLine = new TreeMap<>();
     Map<String, String> set = parsed.matchedOptionValue(SET, Map.<String, String>of());
     commandLine.putAll(set);
     for (ConfigOption<?> option : TidemarkOptions.ALL) {
-      String value = parsed.matchedOptionValue("--" + option.key(), (String) null);
+      Object value = parsed.matchedOptionValue(name(option), (Object) null);
       if (value != null) {
-        commandLine.put(option.key(), value);
+        commandLine.put(option.key(), value.toString());
       }
     }
     Path file = parsed.matchedOptionValue(CONFIG, (Path) null);

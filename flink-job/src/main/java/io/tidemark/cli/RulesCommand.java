@@ -1,8 +1,8 @@
 package io.tidemark.cli;
 
 import io.tidemark.job.TidemarkJob;
+import io.tidemark.law.RuleListing;
 import io.tidemark.rule.Catalogue;
-import io.tidemark.rule.Rule;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -16,7 +16,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rules",
     description = "Looks after the catalogue.",
-    subcommands = RulesCommand.Check.class)
+    subcommands = {
+      RulesCommand.Check.class,
+      RulesDiffCommand.class,
+      RulesLawCommand.class,
+      RulesPullCommand.class,
+      RulesPushCommand.class
+    })
 final class RulesCommand implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -42,18 +48,7 @@ final class RulesCommand implements Runnable {
     public Integer call() {
       Catalogue catalogue = TidemarkJob.catalogue(directory == null ? null : directory.toString());
       PrintWriter out = spec.commandLine().getOut();
-      for (Rule rule : catalogue.rules().values()) {
-        out.printf(
-            "%-38s %-20s %-8s %8s  %s %s  %s%n",
-            rule.id(),
-            rule.level().wireName(),
-            rule.state().name().toLowerCase(java.util.Locale.ROOT),
-            rule.threshold().toPlainString(),
-            rule.citation().instrument(),
-            rule.citation().article(),
-            rule.version());
-      }
-      out.printf("%d rules, no errors%n", catalogue.rules().size());
+      RuleListing.of(catalogue).forEach(out::println);
       out.flush();
       return 0;
     }

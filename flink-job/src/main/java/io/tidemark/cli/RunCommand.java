@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import io.tidemark.job.KafkaPreflight;
 import io.tidemark.job.OptionException;
+import io.tidemark.job.PseudonymKeyPreflight;
 import io.tidemark.job.TidemarkJob;
 import io.tidemark.job.TidemarkOptions;
 import io.tidemark.replay.Replay;
@@ -70,6 +71,11 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Configuration options = JobOptions.read(spec.commandLine().getParseResult());
     checkDestination();
+    String keyFile = options.get(TidemarkOptions.PSEUDONYM_KEY_FILE);
+    (cluster == null
+            ? PseudonymKeyPreflight.checkHere(keyFile)
+            : PseudonymKeyPreflight.checkForCluster(keyFile))
+        .ifPresent(warning -> spec.commandLine().getErr().println("tidemark: warning: " + warning));
     KafkaPreflight.check(options);
     Configuration flink = TidemarkJob.flinkConfiguration(options);
     if (from != null) {

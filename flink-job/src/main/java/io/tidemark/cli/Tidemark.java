@@ -36,7 +36,9 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       ReplayCommand.class,
+      ExplainCommand.class,
       RulesCommand.class,
+      PseudonymCommand.class,
       TopicsCommand.class,
       AutoComplete.GenerateCompletion.class
     })

@@ -1,6 +1,9 @@
 package io.tidemark.job;
 
 import io.tidemark.alert.AlertRevision;
+import io.tidemark.alert.operator.CompletenessFunction;
+import io.tidemark.alert.operator.DeadLetterTally;
+import io.tidemark.alert.operator.ShadowFunction;
 import io.tidemark.attribution.AccountInput;
 import io.tidemark.attribution.Climb;
 import io.tidemark.attribution.ContentInput;
@@ -9,7 +12,9 @@ import io.tidemark.attribution.HopInput;
 import io.tidemark.attribution.Join;
 import io.tidemark.attribution.MemberReport;
 import io.tidemark.attribution.SubjectRow;
+import io.tidemark.attribution.Target;
 import io.tidemark.attribution.Tie;
+import io.tidemark.attribution.VictimInput;
 import io.tidemark.attribution.operator.AccountFunction;
 import io.tidemark.attribution.operator.ContentFunction;
 import io.tidemark.attribution.operator.FactFunction;
@@ -17,12 +22,13 @@ import io.tidemark.attribution.operator.HopFunction;
 import io.tidemark.attribution.operator.PublicationFunction;
 import io.tidemark.attribution.operator.StepFunction;
 import io.tidemark.attribution.operator.TieFunction;
+import io.tidemark.attribution.operator.VictimFunction;
 import io.tidemark.ledger.operator.LineageFunction;
 import io.tidemark.ledger.operator.SubjectFunction;
 import io.tidemark.rule.RuleRelease;
-import io.tidemark.rule.operator.LiveCatalogue;
 import io.tidemark.rule.operator.RuleDeserializer;
 import io.tidemark.rule.operator.RuleReleaseFunction;
+import io.tidemark.rule.operator.SweepingOperator;
 import io.tidemark.telemetry.AccountUpdate;
 import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.DataExport;
@@ -34,6 +40,7 @@ import io.tidemark.telemetry.TelemetryStream;
 import io.tidemark.telemetry.View;
 import io.tidemark.telemetry.operator.Decoded;
 import io.tidemark.telemetry.operator.IntakeFunction;
+import io.tidemark.telemetry.operator.Pseudonymiser;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -90,7 +97,10 @@ public final class DetectorWorkflow {
       DataStream<RuleDeserializer.Read> rules) {}
 
   /** What goes out. */
-  public record Outputs(DataStream<AlertRevision> alerts, DataStream<DeadLetter> deadLetters) {}
+  public record Outputs(
+      DataStream<AlertRevision> alerts,
+      DataStream<AlertRevision> shadowAlerts,
+      DataStream<DeadLetter> deadLetters) {}
 
   /** Lays the topology between these inputs and the outputs returned. */
   public static Outputs lay(Inputs inputs, Settings settings) {
@@ -107,7 +117,6 @@ public final class DetectorWorkflow {
             .uid("rule-releases")
             .setParallelism(1)
             .setMaxParallelism(1);
-    BroadcastStream<RuleRelease> catalogue = releases.broadcast(LiveCatalogue.CHANGES);
 
     // telemetry
     var posts = intake(inputs.posts(), TelemetryStream.POSTS, Post.class, "posts-intake");
@@ -144,6 +153,18 @@ public final class DetectorWorkflow {
             .process(new AccountFunction(settings.ids()))
             .name("accounts")
             .uid("accounts");
+    DataStream<ContentInput> victims =
+        publications
+            .getSideOutput(PublicationFunction.TARGETS)
+            .map((Target target) -> VictimInput.of(target))
+            .returns(VictimInput.class)
+            .name("target")
+            .uid("target-input")
+            .union(contentFacts.getSideOutput(FactFunction.VICTIMS))
+            .keyBy(VictimInput::victimId)
+            .process(new VictimFunction())
+            .name("victims")
+            .uid("victims");
     DataStream<ContentInput> roots = roots(publications.getSideOutput(PublicationFunction.TIES));
     SingleOutputStreamOperator<MemberReport> reports =
         views
@@ -151,22 +172,26 @@ public final class DetectorWorkflow {
             .returns(ContentInput.class)
             .name("view")
             .uid("view-input")
-            .union(publications, contentFacts, audiences, roots)
+            .union(publications, contentFacts, audiences, victims, roots)
             .keyBy(ContentInput::contentId)
-            .connect(catalogue)
-            .process(
-                new ContentFunction(
-                    settings.ids(), settings.catalogue(), settings.flushInterval().toMillis()))
-            .name("contents")
+            .connect(releases.broadcast())
+            .transform(
+                "contents",
+                TypeInformation.of(MemberReport.class),
+                new SweepingOperator<>(
+                    new ContentFunction(
+                        settings.ids(), settings.catalogue(), settings.flushInterval().toMillis())))
             .uid("contents");
 
     // ledger
     SingleOutputStreamOperator<AlertRevision> lineageAlerts =
         reports
             .keyBy(MemberReport::rootId)
-            .connect(catalogue)
-            .process(new LineageFunction(settings.catalogue()))
-            .name("lineage ledgers")
+            .connect(releases.broadcast())
+            .transform(
+                "lineage ledgers",
+                TypeInformation.of(AlertRevision.class),
+                new SweepingOperator<>(new LineageFunction(settings.catalogue())))
             .uid("lineage-ledgers");
     SingleOutputStreamOperator<AlertRevision> subjectAlerts =
         lineageAlerts
@@ -175,14 +200,15 @@ public final class DetectorWorkflow {
                 audiences.getSideOutput(AccountFunction.SUBJECTS),
                 contentFacts.getSideOutput(FactFunction.SUBJECTS))
             .keyBy(SubjectRow::key)
-            .connect(catalogue)
-            .process(new SubjectFunction(settings.catalogue(), settings.flushInterval().toMillis()))
-            .name("subject ledgers")
+            .connect(releases.broadcast())
+            .transform(
+                "subject ledgers",
+                TypeInformation.of(AlertRevision.class),
+                new SweepingOperator<>(
+                    new SubjectFunction(settings.catalogue(), settings.flushInterval().toMillis())))
             .uid("subject-ledgers");
 
-    // out: alerts and dead letters
-    return new Outputs(
-        lineageAlerts.union(subjectAlerts),
+    DataStream<DeadLetter> deadLetters =
         releases
             .getSideOutput(RuleReleaseFunction.DEAD_LETTERS)
             .union(
@@ -191,13 +217,36 @@ public final class DetectorWorkflow {
                 shares.getSideOutput(IntakeFunction.DEAD_LETTERS),
                 dataExports.getSideOutput(IntakeFunction.DEAD_LETTERS),
                 accounts.getSideOutput(IntakeFunction.DEAD_LETTERS),
-                caseFacts.getSideOutput(IntakeFunction.DEAD_LETTERS)));
+                caseFacts.getSideOutput(IntakeFunction.DEAD_LETTERS));
+
+    // alert
+    BroadcastStream<Long> rejected =
+        deadLetters
+            .process(new DeadLetterTally())
+            .name("dead letter tally")
+            .uid("dead-letter-tally")
+            .setParallelism(1)
+            .setMaxParallelism(1)
+            .broadcast(CompletenessFunction.REJECTED);
+    SingleOutputStreamOperator<AlertRevision> alerts =
+        lineageAlerts
+            .union(subjectAlerts)
+            .connect(rejected)
+            .process(new CompletenessFunction())
+            .name("completeness")
+            .uid("alert-completeness")
+            .process(new ShadowFunction())
+            .name("shadow")
+            .uid("alert-shadow");
+    return new Outputs(alerts, alerts.getSideOutput(ShadowFunction.SHADOW), deadLetters);
   }
 
-  private static <E extends TelemetryEvent> SingleOutputStreamOperator<E> intake(
+  private <E extends TelemetryEvent> SingleOutputStreamOperator<E> intake(
       DataStream<Decoded<E>> decoded, TelemetryStream stream, Class<E> type, String uid) {
     return decoded
-        .process(new IntakeFunction<E>(stream), TypeInformation.of(type))
+        .process(
+            new IntakeFunction<E>(stream, new Pseudonymiser(settings.pseudonymKeyFile())),
+            TypeInformation.of(type))
         .name(stream.wireName() + " intake")
         .uid(uid);
   }

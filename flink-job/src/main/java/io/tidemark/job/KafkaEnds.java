@@ -7,6 +7,7 @@ import io.tidemark.telemetry.DeadLetter;
 import io.tidemark.telemetry.TelemetryEvent;
 import io.tidemark.telemetry.operator.DeadLetterSerializer;
 import io.tidemark.telemetry.operator.Decoded;
+import io.tidemark.telemetry.operator.Pseudonymiser;
 import io.tidemark.telemetry.operator.TelemetryDecoder;
 import io.tidemark.telemetry.operator.TelemetryDeserializer;
 import java.util.Properties;
@@ -17,6 +18,7 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -33,25 +35,46 @@ final class KafkaEnds {
     this.options = options;
   }
 
+  /** Without end. */
   DetectorWorkflow.Inputs sources() {
+    return sources(null);
+  }
+
+  /**
+   * As far as that range goes.
+   *
+   * @param range null: without end
+   */
+  DetectorWorkflow.Inputs sources(LogRange range) {
     return new DetectorWorkflow.Inputs(
-        source(TidemarkOptions.TOPIC_POSTS, TelemetryDecoder.posts(), "posts-source"),
-        source(TidemarkOptions.TOPIC_VIEWS, TelemetryDecoder.views(), "views-source"),
-        source(TidemarkOptions.TOPIC_SHARES, TelemetryDecoder.shares(), "shares-source"),
+        source(TidemarkOptions.TOPIC_POSTS, TelemetryDecoder.posts(), "posts-source", range),
+        source(TidemarkOptions.TOPIC_VIEWS, TelemetryDecoder.views(), "views-source", range),
+        source(TidemarkOptions.TOPIC_SHARES, TelemetryDecoder.shares(), "shares-source", range),
         source(
             TidemarkOptions.TOPIC_DATA_EXPORTS,
             TelemetryDecoder.dataExports(),
-            "data-exports-source"),
-        source(TidemarkOptions.TOPIC_ACCOUNTS, TelemetryDecoder.accounts(), "accounts-source"),
-        source(TidemarkOptions.TOPIC_CASE_FACTS, TelemetryDecoder.caseFacts(), "case-facts-source"),
-        rules());
+            "data-exports-source",
+            range),
+        source(
+            TidemarkOptions.TOPIC_ACCOUNTS, TelemetryDecoder.accounts(), "accounts-source", range),
+        source(
+            TidemarkOptions.TOPIC_CASE_FACTS,
+            TelemetryDecoder.caseFacts(),
+            "case-facts-source",
+            range),
+        rules(range));
   }
 
   private <E extends TelemetryEvent> DataStream<Decoded<E>> source(
-      ConfigOption<String> topic, TelemetryDecoder<E> decoder, String uid) {
+      ConfigOption<String> topic, TelemetryDecoder<E> decoder, String uid, LogRange range) {
     return environment
         .fromSource(
-            source(topic, new TelemetryDeserializer<>(decoder), startingOffsets()),
+            source(
+                topic,
+                new TelemetryDeserializer<>(
+                    decoder, new Pseudonymiser(options.get(TidemarkOptions.PSEUDONYM_KEY_FILE))),
+                startingOffsets(),
+                range),
             EventTime.of(
                 options.get(TidemarkOptions.OUT_OF_ORDERNESS),
                 options.get(TidemarkOptions.IDLENESS)),
@@ -60,11 +83,14 @@ final class KafkaEnds {
   }
 
   /** Rules are read whole, from the first, and hold no event time back. */
-  private DataStream<RuleDeserializer.Read> rules() {
+  private DataStream<RuleDeserializer.Read> rules(LogRange range) {
     return environment
         .fromSource(
             source(
-                TidemarkOptions.TOPIC_RULES, new RuleDeserializer(), OffsetsInitializer.earliest()),
+                TidemarkOptions.TOPIC_RULES,
+                new RuleDeserializer(),
+                OffsetsInitializer.earliest(),
+                range),
             EventTime.none(),
             options.get(TidemarkOptions.TOPIC_RULES))
         .uid("rules-source")
@@ -74,17 +100,34 @@ final class KafkaEnds {
   private <T> KafkaSource<T> source(
       ConfigOption<String> topic,
       KafkaRecordDeserializationSchema<T> deserializer,
-      OffsetsInitializer start) {
-    return KafkaSource.<T>builder()
-        .setBootstrapServers(options.get(TidemarkOptions.BOOTSTRAP_SERVERS))
+      OffsetsInitializer start,
+      LogRange range) {
+    KafkaSourceBuilder<T> source =
+        KafkaSource.<T>builder()
+            .setBootstrapServers(options.get(TidemarkOptions.BOOTSTRAP_SERVERS))
+            .setDeserializer(deserializer)
+            .setProperties(kafkaProperties(options));
+    return (range == null ? live(source, topic, start) : recorded(source, topic, range)).build();
+  }
+
+  private <T> KafkaSourceBuilder<T> live(
+      KafkaSourceBuilder<T> source, ConfigOption<String> topic, OffsetsInitializer start) {
+    return source
         .setTopics(options.get(topic))
         .setGroupId(options.get(TidemarkOptions.GROUP_ID))
         .setClientIdPrefix(options.get(TidemarkOptions.GROUP_ID) + '-' + options.get(topic))
         .setStartingOffsets(start)
-        .setDeserializer(deserializer)
-        .setProperties(kafkaProperties(options))
-        .setProperty("partition.discovery.interval.ms", "60000")
-        .build();
+        .setProperty("partition.discovery.interval.ms", "60000");
+  }
+
+  /** Without a group: a replay commits no offsets, least of all in place of the job's. */
+  private <T> KafkaSourceBuilder<T> recorded(
+      KafkaSourceBuilder<T> source, ConfigOption<String> topic, LogRange range) {
+    return source
+        .setPartitions(range.partitions(options.get(topic)))
+        .setClientIdPrefix(options.get(TidemarkOptions.GROUP_ID) + "-replay-" + options.get(topic))
+        .setStartingOffsets(OffsetsInitializer.offsets(range.starts(options.get(topic))))
+        .setBounded(OffsetsInitializer.offsets(range.ends(options.get(topic))));
   }
 
   @SuppressWarnings("deprecation") // the connector still asks for this type
@@ -106,6 +149,15 @@ final class KafkaEnds {
                 options, new AlertSerializer(options.get(TidemarkOptions.TOPIC_ALERTS)), "alerts"))
         .name("alerts")
         .uid("alerts-sink");
+    outputs
+        .shadowAlerts()
+        .sinkTo(
+            KafkaEnds.<AlertRevision>sink(
+                options,
+                new AlertSerializer(options.get(TidemarkOptions.TOPIC_ALERTS_SHADOW)),
+                "alerts-shadow"))
+        .name("shadow alerts")
+        .uid("alerts-shadow-sink");
     outputs
         .deadLetters()
         .sinkTo(

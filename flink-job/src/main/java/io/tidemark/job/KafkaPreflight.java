@@ -23,9 +23,14 @@ public final class KafkaPreflight {
    * @throws OptionException naming what is missing and the remedy
    */
   public static void check(Configuration options) throws InterruptedException {
-    String servers = servers(options);
     checkPrefix(options);
-    Set<String> wanted = Topics.names(options);
+    check(options, Topics.names(options));
+  }
+
+  /** Holds the option that names brokers, and those topics, against the cluster. */
+  public static void check(Configuration options, Set<String> topics) throws InterruptedException {
+    String servers = servers(options);
+    Set<String> wanted = new TreeSet<>(topics);
     try (Admin admin = Admin.create(clientProperties(options, servers))) {
       wanted.removeAll(admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS));
     } catch (ExecutionException | TimeoutException | KafkaException e) {
@@ -45,7 +50,7 @@ public final class KafkaPreflight {
           "missing topics at "
               + servers
               + ": "
-              + String.join(", ", new TreeSet<>(wanted))
+              + String.join(", ", wanted)
               + "; create them with 'tidemark topics create' or name others with --topics.*");
     }
   }

@@ -9,8 +9,10 @@ import java.util.HexFormat;
  * What the topology needs to know, whatever its ends.
  *
  * @param flushInterval how long a key gathers before it reports or judges
+ * @param pseudonymKeyFile the one that the inputs were decoded with, or null
  */
-public record Settings(Catalogue catalogue, IdMemory.Settings ids, Duration flushInterval) {
+public record Settings(
+    Catalogue catalogue, IdMemory.Settings ids, Duration flushInterval, String pseudonymKeyFile) {
 
   /**
    * Settings with that duplicate memory.
@@ -34,6 +36,12 @@ public record Settings(Catalogue catalogue, IdMemory.Settings ids, Duration flus
             HexFormat.fromHexDigitsToLong(secret, 0, 16),
             HexFormat.fromHexDigitsToLong(secret, 16, 32),
             horizon),
-        flushInterval);
+        flushInterval,
+        null);
+  }
+
+  /** The same, for inputs decoded with that key file, or null. */
+  public Settings withPseudonymKeyFile(String file) {
+    return new Settings(catalogue, ids, flushInterval, file);
   }
 }

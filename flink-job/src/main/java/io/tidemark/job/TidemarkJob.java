@@ -28,6 +28,8 @@ public final class TidemarkJob {
       Configuration options = OptionsReader.read(arguments, System.getenv());
       StreamExecutionEnvironment environment =
           StreamExecutionEnvironment.getExecutionEnvironment(flinkConfiguration(options));
+      PseudonymKeyPreflight.checkForCluster(options.get(TidemarkOptions.PSEUDONYM_KEY_FILE))
+          .ifPresent(warning -> System.err.println("tidemark: warning: " + warning));
       KafkaPreflight.check(options);
       lay(environment, options);
       environment.execute(JOB_NAME);
@@ -55,12 +57,24 @@ public final class TidemarkJob {
     kafka.sink(DetectorWorkflow.lay(kafka.sources(), settings(options)));
   }
 
+  /**
+   * Lays the same topology behind a recorded part of the same topics; the sinks are the caller's.
+   *
+   * @param environment made with {@link #replayConfiguration}
+   */
+  public static DetectorWorkflow.Outputs layRecorded(
+      StreamExecutionEnvironment environment, Configuration options, LogRange range) {
+    return DetectorWorkflow.lay(
+        new KafkaEnds(environment, options).sources(range), settings(options));
+  }
+
   static Settings settings(Configuration options) {
     return Settings.of(
-        catalogue(options.get(TidemarkOptions.RULES_DIRECTORY)),
-        options.get(TidemarkOptions.DUPLICATE_HORIZON),
-        options.get(TidemarkOptions.DUPLICATE_SECRET),
-        options.get(TidemarkOptions.FLUSH_INTERVAL));
+            catalogue(options.get(TidemarkOptions.RULES_DIRECTORY)),
+            options.get(TidemarkOptions.DUPLICATE_HORIZON),
+            options.get(TidemarkOptions.DUPLICATE_SECRET),
+            options.get(TidemarkOptions.FLUSH_INTERVAL))
+        .withPseudonymKeyFile(options.get(TidemarkOptions.PSEUDONYM_KEY_FILE));
   }
 
   /**
@@ -95,6 +109,19 @@ public final class TidemarkJob {
         .getOptional(TidemarkOptions.PARALLELISM)
         .ifPresent(parallelism -> flink.set(CoreOptions.DEFAULT_PARALLELISM, parallelism));
     flink.set(PipelineOptions.MAX_PARALLELISM, options.get(TidemarkOptions.MAX_PARALLELISM));
+    passOn(options, flink);
+    return flink;
+  }
+
+  /** What these options mean to a Flink that only replays: nothing is kept, so no checkpoints. */
+  public static Configuration replayConfiguration(Configuration options) {
+    Configuration flink = pipeline();
+    flink.set(PipelineOptions.MAX_PARALLELISM, options.get(TidemarkOptions.MAX_PARALLELISM));
+    passOn(options, flink);
+    return flink;
+  }
+
+  private static void passOn(Configuration options, Configuration flink) {
     options
         .toMap()
         .forEach(
@@ -103,7 +130,6 @@ public final class TidemarkJob {
                 flink.setString(key.substring(TidemarkOptions.FLINK_PREFIX.length()), value);
               }
             });
-    return flink;
   }
 
   /** What the topology relies on, wherever it runs. */

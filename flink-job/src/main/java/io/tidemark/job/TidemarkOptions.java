@@ -39,6 +39,8 @@ public final class TidemarkOptions {
       topic("case-facts", "telemetry.case-facts");
   public static final ConfigOption<String> TOPIC_RULES = topic("rules", "control.rules");
   public static final ConfigOption<String> TOPIC_ALERTS = topic("alerts", "alerts");
+  public static final ConfigOption<String> TOPIC_ALERTS_SHADOW =
+      topic("alerts-shadow", "alerts.shadow");
   public static final ConfigOption<String> TOPIC_DEAD_LETTERS =
       topic("dead-letters", "telemetry.dead-letters");
 
@@ -149,6 +151,15 @@ public final class TidemarkOptions {
               "How long a content gathers counts before it reports them, and an owner or service"
                   + " rows before it is judged.");
 
+  public static final ConfigOption<String> PSEUDONYM_KEY_FILE =
+      key("privacy.pseudonym-key-file")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "File with a key, on every TaskManager: ids of accounts, owners, victims and viewers"
+                  + " are replaced by pseudonyms under it as events are decoded. Without it they"
+                  + " stay as they are.");
+
   public static final ConfigOption<Integer> WEB_PORT =
       key("web.port")
           .intType()
@@ -175,6 +186,7 @@ public final class TidemarkOptions {
           TOPIC_CASE_FACTS,
           TOPIC_RULES,
           TOPIC_ALERTS,
+          TOPIC_ALERTS_SHADOW,
           TOPIC_DEAD_LETTERS,
           DELIVERY_GUARANTEE,
           TRANSACTION_PREFIX,
@@ -190,6 +202,7 @@ public final class TidemarkOptions {
           DUPLICATE_SECRET,
           RULES_DIRECTORY,
           FLUSH_INTERVAL,
+          PSEUDONYM_KEY_FILE,
           WEB_PORT);
 
   private TidemarkOptions() {}

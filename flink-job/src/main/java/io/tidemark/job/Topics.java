@@ -42,6 +42,14 @@ public final class Topics {
     return names;
   }
 
+  /** The names of the topics that the job reads: telemetry and rules. */
+  public static Set<String> inputs(Configuration options) {
+    Set<String> names = new TreeSet<>();
+    TELEMETRY.forEach(topic -> names.add(options.get(topic)));
+    names.add(options.get(TidemarkOptions.TOPIC_RULES));
+    return names;
+  }
+
   /**
    * All topics under these options.
    *
@@ -58,6 +66,11 @@ public final class Topics {
     plans.add(
         new Plan(
             options.get(TidemarkOptions.TOPIC_ALERTS),
+            partitions,
+            Map.of("retention.ms", FOREVER)));
+    plans.add(
+        new Plan(
+            options.get(TidemarkOptions.TOPIC_ALERTS_SHADOW),
             partitions,
             Map.of("retention.ms", FOREVER)));
     plans.add(

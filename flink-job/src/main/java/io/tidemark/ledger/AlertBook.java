@@ -7,7 +7,9 @@ import io.tidemark.alert.AlertSubject;
 import io.tidemark.alert.Completeness;
 import io.tidemark.alert.Evidence;
 import io.tidemark.attribution.Cause;
+import io.tidemark.rule.ChangedRules;
 import io.tidemark.rule.Rule;
+import io.tidemark.rule.RuleState;
 import io.tidemark.rule.Verdict;
 import io.tidemark.state.Table;
 import java.math.BigDecimal;
@@ -34,7 +36,7 @@ public final class AlertBook {
   /**
    * On the alerts of one subject.
    *
-   * @param alerts by rule id; never more than there are rules
+   * @param alerts by rule id, those of rules in shadow apart; no more than two a rule
    */
   public AlertBook(Table<String, StandingAlert> alerts) {
     this.alerts = alerts;
@@ -47,6 +49,7 @@ public final class AlertBook {
    * @param evidence by rule, without its witness
    * @param whyNot why a rule that stood crossed does so no longer
    * @param cause by rule, the record that brought the change, or null
+   * @param change what came to the ledger, in words, or null
    * @param nowMillis processing time
    */
   public record Context(
@@ -56,12 +59,26 @@ public final class AlertBook {
       Function<AlertRevision, String> whyNot,
       Completeness completeness,
       Function<Rule, Cause> cause,
+      String change,
       long nowMillis) {}
 
   /** True while any alert stands. */
   public boolean anyStanding() {
     for (Map.Entry<String, StandingAlert> entry : alerts.entries()) {
       if (stands(entry.getValue())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** True while an alert stands that such a change may concern. */
+  boolean anyStanding(ChangedRules rules) {
+    if (rules.notes()) {
+      return anyStanding();
+    }
+    for (Map.Entry<String, StandingAlert> entry : alerts.entries()) {
+      if (rules.contains(entry.getValue().last().ruleId()) && stands(entry.getValue())) {
         return true;
       }
     }
@@ -77,7 +94,7 @@ public final class AlertBook {
   public void settle(
       List<Verdict> verdicts, boolean closing, Context context, Consumer<AlertRevision> out) {
     Map<String, Verdict> crossed = new HashMap<>();
-    verdicts.forEach(verdict -> crossed.put(verdict.rule().id(), verdict));
+    verdicts.forEach(verdict -> crossed.put(entry(verdict.rule()), verdict));
     List<AlertRevision> due = new ArrayList<>();
     for (Map.Entry<String, StandingAlert> entry : alerts.entries()) {
       if (stands(entry.getValue()) && !crossed.containsKey(entry.getKey())) {
@@ -85,16 +102,29 @@ public final class AlertBook {
       }
     }
     for (Verdict verdict : verdicts) {
-      StandingAlert held = alerts.get(verdict.rule().id());
+      StandingAlert held = alerts.get(entry(verdict.rule()));
       String reason = reasonToSpeak(verdict, held, closing, context.serviceId());
       if (reason != null) {
         due.add(revision(verdict, held == null ? null : held.last(), reason, context));
       }
     }
     for (AlertRevision revision : due) {
-      alerts.put(revision.ruleId(), new StandingAlert(revision));
+      alerts.put(entry(revision.ruleId(), revision.shadow()), new StandingAlert(revision));
       out.accept(revision);
     }
+  }
+
+  private static String entry(Rule rule) {
+    return entry(rule.id(), inShadow(rule));
+  }
+
+  /** No rule's id holds a slash. */
+  private static String entry(String ruleId, boolean shadow) {
+    return shadow ? "shadow/" + ruleId : ruleId;
+  }
+
+  private static boolean inShadow(Rule rule) {
+    return rule.state() == RuleState.SHADOW;
   }
 
   private static boolean stands(StandingAlert alert) {
@@ -141,17 +171,18 @@ public final class AlertBook {
         alertId(rule, context.subject()),
         last == null ? 1 : last.revision() + 1,
         raised ? AlertStatus.RAISED : AlertStatus.REVISED,
-        reason,
+        Change.reason(reason, context.change()),
         rule.id(),
         rule.version(),
         rule.level(),
         rule.engineering(),
+        inShadow(rule),
         verdict.basis(),
         context.subject(),
         context.serviceId(),
-        rule.measureName(),
+        verdict.measure(),
         verdict.value(),
-        rule.threshold(),
+        verdict.threshold(),
         verdict.counts(),
         witness == null ? null : witness.occurredAtMillis(),
         raised ? context.nowMillis() : last.raisedAtMillis(),
@@ -167,11 +198,12 @@ public final class AlertBook {
         last.alertId(),
         last.revision() + 1,
         AlertStatus.WITHDRAWN,
-        context.whyNot().apply(last),
+        Change.reason(context.whyNot().apply(last), context.change()),
         last.ruleId(),
         last.ruleVersion(),
         last.level(),
         last.engineering(),
+        last.shadow(),
         last.basis(),
         last.subject(),
         last.serviceId(),
@@ -188,10 +220,14 @@ public final class AlertBook {
         context.completeness());
   }
 
-  /** 128 bits of a hash over rule, subject and level, hexadecimal. */
+  /**
+   * 128 bits of a hash over rule, subject and level, hexadecimal; in shadow another one, since its
+   * revisions are numbered on a topic of their own.
+   */
   static String alertId(Rule rule, AlertSubject subject) {
     String identity =
-        String.join("\n", rule.id(), subject.kind().name(), subject.id(), rule.level().name());
+        String.join("\n", rule.id(), subject.kind().name(), subject.id(), rule.level().name())
+            + (inShadow(rule) ? "\nshadow" : "");
     return Hashing.sha256()
         .hashString(identity, StandardCharsets.UTF_8)
         .toString()

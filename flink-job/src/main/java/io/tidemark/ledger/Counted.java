@@ -1,7 +1,6 @@
 package io.tidemark.ledger;
 
-import static io.tidemark.attribution.HourCounts.firstHourFrom;
-
+import io.tidemark.attribution.Act;
 import io.tidemark.attribution.AudienceRow.Reach;
 import io.tidemark.attribution.SubjectRow.HourViews;
 import io.tidemark.attribution.SubjectRow.LineageHour;
@@ -17,52 +16,45 @@ import io.tidemark.telemetry.DataExport;
 import io.tidemark.telemetry.GroupAudience;
 import io.tidemark.telemetry.ItemClass;
 import io.tidemark.telemetry.LabelStatus;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/**
- * What counts for one rule: at or after its gate's cut, and, for a rule with a window, without the
- * acts that have been dealt with.
- */
+/** What counts for one rule, of what has a date of its own. */
 final class Counted {
-  private static final String DEALT_WITH = "act.dealt-with";
-
+  private final Rule rule;
   private final boolean confirmedOnly;
-  private final boolean openOnly;
-  private final long cutMillis;
-  private final List<CaseFact> dealtWith = new ArrayList<>();
+  private final Bounds bounds;
   private final List<Dated> counted = new ArrayList<>();
   private final Map<String, PostItem> firstPosts = new HashMap<>();
 
-  Counted(Rule rule, boolean confirmedOnly, List<CaseFact> facts) {
+  Counted(Rule rule, boolean confirmedOnly, Bounds bounds) {
+    this.rule = rule;
     this.confirmedOnly = confirmedOnly;
-    this.openOnly = !rule.window().isLifetime();
-    long cut = Long.MAX_VALUE;
-    for (CaseFact fact : facts) {
-      if (fact.fact().equals(rule.gate())) {
-        cut = Math.min(cut, fact.effectiveAtMillis());
-      }
-      if (fact.fact().equals(DEALT_WITH)) {
-        dealtWith.add(fact);
-      }
-    }
-    this.cutMillis = rule.gate() == null ? Long.MIN_VALUE : cut;
+    this.bounds = bounds;
   }
 
-  /** All that was counted of these measures. */
-  List<Dated> of(Set<Measure> measures) {
+  /** All that was counted of the rule's measures, and the acts by which its minimum is met. */
+  List<Dated> all() {
     firstPosts.forEach(
         (lineage, item) ->
-            counted.add(
-                new Dated(
-                    item.post().video() ? Measure.UNLAWFUL_VIDEOS : Measure.UNLAWFUL_OTHER_ITEMS,
-                    lineage,
-                    item.post().moment().occurredAtMillis(),
-                    1)));
-    return counted.stream().filter(dated -> measures.contains(dated.measure())).toList();
+            add(
+                item.post().video() ? Measure.UNLAWFUL_VIDEOS : Measure.UNLAWFUL_OTHER_ITEMS,
+                lineage,
+                item.post().moment().occurredAtMillis(),
+                1));
+    return counted.stream()
+        .filter(
+            dated ->
+                rule.weights().containsKey(dated.measure())
+                    || (rule.line().minimumActs() > 0 && dated.measure() == Measure.ACTS))
+        .toList();
+  }
+
+  private void add(Measure measure, String entity, long atMillis, long amount) {
+    counted.add(new Dated(measure, entity, atMillis, amount));
   }
 
   void audience(Measure measure, LineageSpread id, Spread spread) {
@@ -73,36 +65,34 @@ final class Counted {
         measure == Measure.UNLAWFUL_GROUP_MEMBERS || measure == Measure.SERVICE_GROUP_MEMBERS;
     for (Reach reach : spread.audience().reaches()) {
       long at = reach.occurredAtMillis();
-      if (!isOpenAt(at)) {
+      if (!bounds.include(at)) {
         continue;
       }
       if (groups) {
         for (GroupAudience group : reach.groups()) {
-          counted.add(new Dated(measure, group.groupId(), at, group.members()));
+          add(measure, group.groupId(), at, group.members());
         }
       } else {
-        counted.add(new Dated(measure, id.accountId(), at, reach.followers()));
+        add(measure, id.accountId(), at, reach.followers());
       }
     }
   }
 
   void views(LineageHour id, HourViews views) {
     long hour = id.hourMillis();
-    boolean afterCut = cutMillis == Long.MIN_VALUE || hour >= firstHourFrom(cutMillis);
-    if (afterCut && isWanted(views.status(), false) && !isHourDealtWith(hour)) {
-      counted.add(
-          new Dated(
-              Measure.UNLAWFUL_VIEWS,
-              id.lineageId() + ' ' + hour,
-              hour,
-              openOnly ? views.open() : views.all()));
+    if (isWanted(views.status(), false) && bounds.includeHour(hour)) {
+      add(
+          Measure.UNLAWFUL_VIEWS,
+          id.lineageId() + ' ' + hour,
+          hour,
+          bounds.openOnly() ? views.open() : views.all());
     }
   }
 
   /** A lineage is one item, by its first post that counts. */
   void post(LineageMember id, PostItem item) {
     if (isWanted(item.status(), item.dealtWith())
-        && isOpenAt(item.post().moment().occurredAtMillis())) {
+        && bounds.include(item.post().moment().occurredAtMillis())) {
       firstPosts.merge(
           id.lineageId(),
           item,
@@ -110,10 +100,32 @@ final class Counted {
     }
   }
 
+  /** True when the rule counts this act at all. */
+  boolean includes(Act act) {
+    LabelStatus status = act.labels().best(rule.labels());
+    return status != null
+        && isWanted(status, act.dealtWith())
+        && bounds.include(act.post().moment().occurredAtMillis());
+  }
+
+  void act(LineageMember id, Act act) {
+    if (!includes(act)) {
+      return;
+    }
+    long at = act.post().moment().occurredAtMillis();
+    add(Measure.ACTS, id.lineageId(), at, 1);
+    add(Measure.ACT_VIEWS, id.lineageId(), at, act.views());
+    add(Measure.ACT_FORWARDS, id.lineageId(), at, act.forwards());
+    act.post().targetIds().forEach(person -> add(Measure.ACT_VICTIMS, person, at, 1));
+    if (act.post().website()) {
+      add(Measure.WEB_ITEMS, id.lineageId(), at, 1);
+    }
+  }
+
   void leaks(Iterable<Map.Entry<String, DataExport>> exports, Map<ItemClass, ClassOfItem> classes) {
     ItemSets sets = new ItemSets(classes);
     for (Map.Entry<String, DataExport> export : exports) {
-      if (isOpenAt(export.getValue().occurredAtMillis())) {
+      if (bounds.include(export.getValue().occurredAtMillis())) {
         sets.add(export.getKey(), export.getValue());
       }
     }
@@ -121,34 +133,37 @@ final class Counted {
         .forEach(
             (id, set) -> {
               Measure measure = Disproved.leakedMeasure(set.gravest());
-              set.seenAtMillis().forEach(at -> counted.add(new Dated(measure, id, at, set.size())));
+              set.seenAtMillis().forEach(at -> add(measure, id, at, set.size()));
             });
   }
 
+  void dealing(String place, DataExport export, Map<ItemClass, ClassOfItem> classes) {
+    if (bounds.include(export.occurredAtMillis())) {
+      for (Measure measure : Dealings.of(export, classes)) {
+        add(measure, place, export.occurredAtMillis(), 1);
+      }
+    }
+  }
+
+  /**
+   * @param factId tells facts of the subject apart
+   */
+  void fact(String factId, CaseFact fact) {
+    if (!rule.line().facts().contains(fact.fact())
+        || (confirmedOnly && fact.status() != LabelStatus.CONFIRMED)
+        || !bounds.include(fact.effectiveAtMillis())) {
+      return;
+    }
+    String entity = fact.entityId() == null ? "fact " + factId : "entity " + fact.entityId();
+    long at = fact.effectiveAtMillis();
+    add(Measure.ATTESTED, entity, at, 1);
+    add(Measure.ATTESTED_COUNT, entity, at, fact.count() == null ? 1 : fact.count());
+    BigDecimal amount = fact.amount() == null ? BigDecimal.ZERO : fact.amount();
+    counted.add(new Dated(Measure.ATTESTED_AMOUNT, entity, at, amount));
+  }
+
   private boolean isWanted(LabelStatus status, boolean contentDealtWith) {
-    return (!confirmedOnly || status == LabelStatus.CONFIRMED) && !(openOnly && contentDealtWith);
-  }
-
-  private boolean isOpenAt(long atMillis) {
-    if (atMillis < cutMillis) {
-      return false;
-    }
-    for (CaseFact fact : openOnly ? dealtWith : List.<CaseFact>of()) {
-      if ((fact.fromMillis() == null || atMillis >= fact.fromMillis())
-          && (fact.toMillis() == null || atMillis <= fact.toMillis())) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean isHourDealtWith(long hour) {
-    for (CaseFact fact : openOnly ? dealtWith : List.<CaseFact>of()) {
-      if ((fact.fromMillis() == null || hour >= firstHourFrom(fact.fromMillis()))
-          && (fact.toMillis() == null || hour < firstHourFrom(fact.toMillis()))) {
-        return true;
-      }
-    }
-    return false;
+    return (!confirmedOnly || status == LabelStatus.CONFIRMED)
+        && !(bounds.openOnly() && contentDealtWith);
   }
 }

@@ -1,36 +1,40 @@
 package io.tidemark.ledger;
 
-import io.tidemark.alert.Evidence;
-import io.tidemark.attribution.HourCounts;
-import io.tidemark.ledger.LineageState.AudienceEntry;
-import io.tidemark.ledger.LineageState.HourEntry;
+import io.tidemark.attribution.PostMark;
 import io.tidemark.ledger.LineageState.Member;
-import io.tidemark.ledger.LineageState.MemberAccount;
-import io.tidemark.ledger.LineageState.MemberHour;
+import io.tidemark.ledger.LineageState.MemberFact;
 import io.tidemark.ledger.LineageState.Totals;
 import io.tidemark.rule.Findings;
-import io.tidemark.rule.Label;
+import io.tidemark.rule.HeldNotes;
+import io.tidemark.rule.Labels;
 import io.tidemark.rule.Measure;
 import io.tidemark.rule.Rule;
-import io.tidemark.telemetry.GroupAudience;
+import io.tidemark.rule.RuleSubject;
+import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.LabelStatus;
+import io.tidemark.telemetry.SubjectKind;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** What a lineage's ledger has found out. A lineage's own counts have no window. */
 final class LineageFindings implements Findings {
-  private static final String GENERATIVE_AI = "cyberviolence.aggr.generative-ai";
-
+  private final String lineageId;
   private final LineageState state;
+  private final ZoneId zone;
   private final Totals totals;
   private final Labels labels;
+  private List<CaseFact> facts;
 
-  LineageFindings(LineageState state) {
+  LineageFindings(String lineageId, LineageState state, ZoneId zone) {
+    this.lineageId = lineageId;
     this.state = state;
+    this.zone = zone;
     this.totals = state.totals().get() == null ? Totals.NONE : state.totals().get();
     this.labels = state.labels().get() == null ? Labels.NONE : state.labels().get();
   }
@@ -40,10 +44,17 @@ final class LineageFindings implements Findings {
   }
 
   @Override
+  public RuleSubject kind() {
+    return RuleSubject.LINEAGE;
+  }
+
+  @Override
   public Map<Measure, BigDecimal> amounts(Rule rule, boolean confirmedOnly) {
     Map<Measure, BigDecimal> amounts = new EnumMap<>(Measure.class);
     for (Measure measure : rule.weights().keySet()) {
-      amounts.put(measure, BigDecimal.valueOf(amount(measure)));
+      long amount =
+          measure == Measure.ATTESTED ? attested(rule, confirmedOnly).size() : amount(measure);
+      amounts.put(measure, BigDecimal.valueOf(amount));
     }
     return amounts;
   }
@@ -54,8 +65,56 @@ final class LineageFindings implements Findings {
       case FORWARDS -> totals.counts().forwards();
       case FOLLOWERS -> totals.followers();
       case GROUP_MEMBERS -> totals.groupMembers();
+      case GENERATED_POSTS -> totals.generated();
+      case SERVICES -> services();
+      case COPYING_ACCOUNTS -> copyingAccounts();
       default -> throw new IllegalArgumentException("not a measure of lineages: " + measure);
     };
+  }
+
+  private long services() {
+    long services = 0;
+    for (Map.Entry<String, Long> ignored : state.services().entries()) {
+      services++;
+    }
+    return services;
+  }
+
+  private long copyingAccounts() {
+    long most = 0;
+    for (Map.Entry<Long, Long> hour : state.copyingHours().entries()) {
+      most = Math.max(most, hour.getValue());
+    }
+    return most;
+  }
+
+  /** The facts on any member that an attested rule counts. */
+  List<CaseFact> attested(Rule rule, boolean confirmedOnly) {
+    return facts().stream()
+        .filter(fact -> rule.line().facts().contains(fact.fact()))
+        .filter(fact -> !confirmedOnly || fact.status() == LabelStatus.CONFIRMED)
+        .toList();
+  }
+
+  /** The facts that hold on any member, those on the persons that its post speaks about too. */
+  private List<CaseFact> facts() {
+    if (facts == null) {
+      facts = new ArrayList<>();
+      for (Map.Entry<MemberFact, CaseFact> entry : state.facts().entries()) {
+        CaseFact fact = entry.getValue();
+        if (fact.subject().kind() != SubjectKind.VICTIM
+            || speaksAbout(entry.getKey().memberId(), fact.subject().id())) {
+          facts.add(fact);
+        }
+      }
+    }
+    return facts;
+  }
+
+  private boolean speaksAbout(String memberId, String victimId) {
+    Member member = state.members().get(memberId);
+    PostMark post = member == null ? null : member.mark().post();
+    return post != null && post.targetIds().contains(victimId);
   }
 
   @Override
@@ -72,76 +131,39 @@ final class LineageFindings implements Findings {
   }
 
   @Override
-  public LabelStatus labelled(Label label) {
-    return labels.of(label);
+  public Labels labels() {
+    return labels;
   }
 
   @Override
-  public boolean isOpen(String gate) {
-    return LineageLedger.isAttested(state, gate);
+  public boolean isActFrom(LocalDate date) {
+    Member root = state.members().get(lineageId);
+    PostMark post = root == null ? null : root.mark().post();
+    return post == null || post.moment().occurredAtMillis() >= startOf(date, zone);
+  }
+
+  /** The event time at which that civil date starts. */
+  static long startOf(LocalDate date, ZoneId zone) {
+    return date.atStartOfDay(zone).toInstant().toEpochMilli();
   }
 
   @Override
-  public boolean holds(String criterion) {
-    return (criterion.equals(GENERATIVE_AI) && totals.generated() > 0)
-        || LineageLedger.isAttested(state, criterion);
+  public boolean isAttested(String fact) {
+    return facts().stream().anyMatch(each -> each.fact().equals(fact));
   }
 
   @Override
-  public boolean lawfulBasisUnknown() {
+  public HeldNotes notesOfActs(Rule rule) {
+    return HeldNotes.NONE;
+  }
+
+  @Override
+  public boolean baseStandsOnActs(Rule rule, String offence) {
     return false;
   }
 
-  /** Who contributed, from when to when, and how the count grew; by a pass over all rows. */
-  Evidence evidence(Rule rule) {
-    Measure measure = rule.weights().firstKey();
-    long first = Long.MAX_VALUE;
-    long last = Long.MIN_VALUE;
-    for (Map.Entry<String, Member> member : state.members().entries()) {
-      first = Math.min(first, member.getValue().mark().firstAtMillis());
-      last = Math.max(last, member.getValue().mark().lastAtMillis());
-    }
-    Map<String, Long> byContributor = new HashMap<>();
-    SortedMap<Long, Long> byHour = new TreeMap<>();
-    switch (measure) {
-      case VIEWS, FORWARDS -> {
-        for (Map.Entry<MemberHour, HourEntry> hour : state.memberHours().entries()) {
-          byContributor.merge(
-              hour.getKey().memberId(), net(measure, hour.getValue().counts()), Long::sum);
-        }
-        for (Map.Entry<Long, HourCounts> hour : state.hours().entries()) {
-          byHour.put(hour.getKey(), net(measure, hour.getValue()));
-        }
-      }
-      case FOLLOWERS -> {
-        for (Map.Entry<String, Sizes> account : state.accounts().entries()) {
-          byContributor.put(account.getKey(), account.getValue().largest());
-        }
-      }
-      default -> {
-        for (Map.Entry<MemberAccount, AudienceEntry> entry : state.audience().entries()) {
-          entry
-              .getValue()
-              .row()
-              .reaches()
-              .forEach(
-                  reach -> {
-                    for (GroupAudience group : reach.groups()) {
-                      byContributor.merge(group.groupId(), group.members(), Math::max);
-                    }
-                  });
-        }
-      }
-    }
-    return new Evidence(
-        null,
-        first == Long.MAX_VALUE ? null : first,
-        last == Long.MIN_VALUE ? null : last,
-        Contributions.largest(byContributor),
-        Contributions.histogram(byHour));
-  }
-
-  private static long net(Measure measure, HourCounts counts) {
-    return measure == Measure.VIEWS ? counts.views() : counts.forwards();
+  @Override
+  public boolean lawfulBasisUnknown(Rule rule) {
+    return false;
   }
 }

@@ -16,14 +16,19 @@ import io.tidemark.ledger.LineageState.MemberAccount;
 import io.tidemark.ledger.LineageState.MemberFact;
 import io.tidemark.ledger.LineageState.MemberHour;
 import io.tidemark.ledger.LineageState.Totals;
+import io.tidemark.rule.Catalogue;
+import io.tidemark.rule.ChangedRules;
+import io.tidemark.rule.HeldNotes;
 import io.tidemark.rule.Judgement;
+import io.tidemark.rule.Labels;
 import io.tidemark.rule.Rule;
 import io.tidemark.rule.RuleSubject;
+import io.tidemark.rule.Rulebook;
+import io.tidemark.rule.Verdict;
 import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.LabelStatus;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -33,6 +38,11 @@ import java.util.function.Consumer;
 public final class LineageLedger {
   private final LineageState state;
   private final AlertBook alerts;
+
+  /** What the last report brought, until it has been judged; a report is judged as it comes. */
+  private String change;
+
+  private Rulebook rulebook;
 
   public LineageLedger(LineageState state) {
     this.state = state;
@@ -45,9 +55,15 @@ public final class LineageLedger {
     if (member != null && member.version() >= report.version()) {
       return;
     }
+    change =
+        Change.of(
+            report,
+            member != null,
+            factId -> state.facts().get(new MemberFact(report.memberId(), factId)));
     LabelStatus before = labels().unlawful();
     UnlawfulSpread spread =
-        new UnlawfulSpread(report.rootId(), state, before, report.causes(), rows);
+        new UnlawfulSpread(
+            report.rootId(), state, before, report.causes(), row -> rows.accept(row.after(change)));
     LineageSums sums = new LineageSums(state);
     receiveMark(report, member == null ? null : member.mark(), sums, spread);
     for (MemberReport.HourRow row : report.hours()) {
@@ -57,6 +73,9 @@ public final class LineageLedger {
       receiveAudience(report, row, sums, spread);
     }
     sums.store();
+    if (report.mark() != null) {
+      state.causes().set(report.causes().or(state.causes().get()));
+    }
     spread.tellTouchedHours();
     if (receiveFacts(report)) {
       spread.relabel(labels().unlawful());
@@ -101,7 +120,7 @@ public final class LineageLedger {
     MemberAccount key = new MemberAccount(report.memberId(), row.accountId());
     AudienceEntry before = state.audience().get(key);
     if (before != null) {
-      sums.drop(before);
+      sums.drop(before, isCopy(report));
     }
     AudienceEntry after = null;
     if (report.mark() == null) {
@@ -109,9 +128,13 @@ public final class LineageLedger {
     } else {
       after = new AudienceEntry(row, report.mark().serviceId(), report.mark().dealtWith());
       state.audience().put(key, after);
-      sums.add(after);
+      sums.add(after, isCopy(report));
     }
     spread.audience(key, before, after);
+  }
+
+  private static boolean isCopy(MemberReport report) {
+    return !report.memberId().equals(report.rootId());
   }
 
   /** True when any fact came or went. */
@@ -139,49 +162,82 @@ public final class LineageLedger {
   }
 
   /**
-   * Judges the lineage and writes the revisions that are due.
+   * True when judging the lineage again may say anything new after such a change.
    *
-   * @param rules the enabled rules of lineages
-   * @param causes the records that brought the last change
+   * @param inForce those of the changed rules that are judged now
+   */
+  public boolean isConcernedBy(
+      String lineageId, ChangedRules changed, List<Rule> inForce, Catalogue catalogue) {
+    LineageFindings findings = new LineageFindings(lineageId, state, catalogue.zone());
+    return alerts.anyStanding(changed)
+        || new LineageActs(lineageId, state, findings).isOfInterest()
+        || !Judgement.of(inForce, List.of(), findings).isEmpty();
+  }
+
+  /** What is judged next comes of a change of the rules, as its reasons say. */
+  public void receiveRules() {
+    change = Change.OF_RULES;
+  }
+
+  /**
+   * Judges the lineage, writes the revisions that are due, and tells the owners of its acts.
+   *
+   * @param causes the records that brought the last change; none: the newest known ones
    * @param closing the input has ended
    */
   public void judge(
       String lineageId,
-      List<Rule> rules,
+      Catalogue catalogue,
       Causes causes,
       long nowMillis,
       boolean closing,
+      Consumer<SubjectRow> rows,
       Consumer<AlertRevision> out) {
-    LineageFindings findings = new LineageFindings(state);
+    Rulebook book = rulebook(catalogue);
+    LineageFindings findings = new LineageFindings(lineageId, state, catalogue.zone());
     Totals totals = findings.totals();
+    Causes known = causes.equals(Causes.NONE) ? known() : causes;
     Member root = state.members().get(lineageId);
+    List<Verdict> verdicts = Judgement.of(book, findings);
     alerts.settle(
-        Judgement.of(rules, findings),
+        verdicts,
         closing,
         new AlertBook.Context(
             new AlertSubject(RuleSubject.LINEAGE, lineageId),
             root == null ? null : root.mark().serviceId(),
-            findings::evidence,
-            last -> WhyNot.explain(last, rules, findings),
+            rule -> LineageEvidence.of(state, rule, findings.attested(rule, false)),
+            last -> WhyNot.explain(last, book.all(), findings),
             new Completeness(
                 totals.duplicates(), totals.late(), totals.followersUnknown(), totals.unresolved()),
-            rule -> causes.of(rule.weights().firstKey()),
+            rule -> known.of(rule.weights().firstKey()),
+            change,
             nowMillis),
         out);
+    LineageActs acts = new LineageActs(lineageId, state, findings);
+    if (acts.isOfInterest()) {
+      acts.settle(
+          Judgement.offencesShownBy(verdicts),
+          HeldNotes.of(book.notes(), findings),
+          known,
+          row -> rows.accept(row.after(change)));
+    }
+    change = null;
+  }
+
+  private Rulebook rulebook(Catalogue catalogue) {
+    if (rulebook == null || !rulebook.isOf(catalogue)) {
+      rulebook = new Rulebook(catalogue, RuleSubject.LINEAGE);
+    }
+    return rulebook;
+  }
+
+  private Causes known() {
+    Causes causes = state.causes().get();
+    return causes == null ? Causes.NONE : causes;
   }
 
   private Labels labels() {
     Labels labels = state.labels().get();
     return labels == null ? Labels.NONE : labels;
-  }
-
-  /** The facts on any member, for the findings. */
-  static boolean isAttested(LineageState state, String fact) {
-    for (Map.Entry<MemberFact, CaseFact> entry : state.facts().entries()) {
-      if (entry.getValue().fact().equals(fact)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

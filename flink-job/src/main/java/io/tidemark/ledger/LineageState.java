@@ -1,8 +1,11 @@
 package io.tidemark.ledger;
 
+import io.tidemark.attribution.Act;
 import io.tidemark.attribution.AudienceRow;
+import io.tidemark.attribution.Causes;
 import io.tidemark.attribution.HourCounts;
 import io.tidemark.attribution.MemberReport.Mark;
+import io.tidemark.rule.Labels;
 import io.tidemark.state.Cell;
 import io.tidemark.state.Table;
 import io.tidemark.telemetry.CaseFact;
@@ -18,6 +21,11 @@ import io.tidemark.telemetry.CaseFact;
  * @param serviceHours sums of net views by service and hour
  * @param accounts by account: the followers it had at each member's spreading
  * @param groups by group: the members it had at each dissemination
+ * @param services by service: how many members were posted on it
+ * @param copiers by hour and account: how often it disseminated copies
+ * @param copyingHours by hour: how many accounts disseminated copies
+ * @param acts by member: what the owner of the act was told last
+ * @param causes the newest records that members told
  */
 public record LineageState(
     Table<String, Member> members,
@@ -28,9 +36,14 @@ public record LineageState(
     Table<ServiceHour, OpenViews> serviceHours,
     Table<String, Sizes> accounts,
     Table<String, Sizes> groups,
+    Table<String, Long> services,
+    Table<HourAccount, Long> copiers,
+    Table<Long, Long> copyingHours,
+    Table<String, ToldAct> acts,
     Cell<Totals> totals,
     Cell<Labels> labels,
-    Table<String, StandingAlert> alerts) {
+    Table<String, StandingAlert> alerts,
+    Cell<Causes> causes) {
 
   /**
    * A member of the lineage.
@@ -44,6 +57,12 @@ public record LineageState(
 
   /** Tells who spread which member. */
   public record MemberAccount(String memberId, String accountId) {}
+
+  /** Tells apart who disseminated copies when. */
+  public record HourAccount(long hourMillis, String accountId) {}
+
+  /** An act as it was told, and to whom. */
+  public record ToldAct(String ownerId, Act act) {}
 
   /** Tells facts on members apart. */
   public record MemberFact(String memberId, String factId) {}

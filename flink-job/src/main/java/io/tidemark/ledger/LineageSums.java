@@ -4,6 +4,7 @@ import io.tidemark.attribution.AudienceRow;
 import io.tidemark.attribution.HourCounts;
 import io.tidemark.attribution.MemberReport.Mark;
 import io.tidemark.ledger.LineageState.AudienceEntry;
+import io.tidemark.ledger.LineageState.HourAccount;
 import io.tidemark.ledger.LineageState.HourEntry;
 import io.tidemark.ledger.LineageState.OpenViews;
 import io.tidemark.ledger.LineageState.ServiceHour;
@@ -64,6 +65,9 @@ final class LineageSums {
     late += sign * mark.late();
     duplicates += sign * mark.duplicates();
     unresolved += mark.unresolved() ? sign : 0;
+    if (mark.serviceId() != null) {
+      move(state.services(), mark.serviceId(), sign);
+    }
   }
 
   void add(long hour, HourEntry entry) {
@@ -102,22 +106,48 @@ final class LineageSums {
     return counts == null ? HourCounts.NONE : counts;
   }
 
-  void add(AudienceEntry entry) {
-    audience(entry.row(), true);
+  /**
+   * @param copy the member is not the root
+   */
+  void add(AudienceEntry entry, boolean copy) {
+    audience(entry.row(), copy, true);
   }
 
-  void drop(AudienceEntry entry) {
-    audience(entry.row(), false);
+  void drop(AudienceEntry entry, boolean copy) {
+    audience(entry.row(), copy, false);
   }
 
-  private void audience(AudienceRow row, boolean comes) {
+  private void audience(AudienceRow row, boolean copy, boolean comes) {
     followers += resize(state.accounts(), row.accountId(), row.largestFollowers(), comes);
     for (AudienceRow.Reach reach : row.reaches()) {
+      if (copy) {
+        copier(HourCounts.hourOf(reach.occurredAtMillis()), row.accountId(), comes ? 1 : -1);
+      }
       followersUnknown += reach.followersKnown() ? 0 : (comes ? 1 : -1);
       for (GroupAudience group : reach.groups()) {
         groupMembers += resize(state.groups(), group.groupId(), group.members(), comes);
       }
     }
+  }
+
+  private void copier(long hour, String accountId, long times) {
+    HourAccount key = new HourAccount(hour, accountId);
+    long after = move(state.copiers(), key, times);
+    if (after == 0 || after == times) {
+      move(state.copyingHours(), hour, Long.signum(times));
+    }
+  }
+
+  /** The number that is now held for the key; one of 0 is not held. */
+  private static <K> long move(Table<K, Long> table, K key, long by) {
+    Long before = table.get(key);
+    long after = (before == null ? 0 : before) + by;
+    if (after == 0) {
+      table.remove(key);
+    } else {
+      table.put(key, after);
+    }
+    return after;
   }
 
   /** By how much the largest size of that account or group changes. */

@@ -73,8 +73,20 @@ final class PersonalInformation {
     return amount.signum() == 0 ? BigDecimal.ZERO : amount.stripTrailingZeros();
   }
 
-  /** How many items an export lists, whatever they count for. */
-  static long itemsIn(DataExport export) {
+  /** What an export shows for a measure: its money, or the items that it lists, whatever for. */
+  static BigDecimal contribution(DataExport export, Measure measure) {
+    boolean insider = export.dutySourced() && export.act() == ExportAct.PROVIDED;
+    return switch (measure) {
+      case GAINS -> export.lawfulBusiness() ? BigDecimal.ZERO : export.gains();
+      case INSIDER_GAINS -> insider && !export.lawfulBusiness() ? export.gains() : BigDecimal.ZERO;
+      case BUSINESS_PROFIT -> export.lawfulBusiness() ? export.gains() : BigDecimal.ZERO;
+      case INSIDER_ITEMS_CLASS_A, INSIDER_ITEMS_CLASS_B, INSIDER_ITEMS_CLASS_C ->
+          insider ? BigDecimal.valueOf(itemsIn(export)) : BigDecimal.ZERO;
+      default -> BigDecimal.valueOf(itemsIn(export));
+    };
+  }
+
+  private static long itemsIn(DataExport export) {
     long sum = 0;
     for (ExportedItems items : export.items()) {
       sum += items.anonymised() ? 0 : items.count() - items.excluded();

@@ -1,57 +1,73 @@
 package io.tidemark.ledger;
 
-import io.tidemark.alert.Evidence;
+import io.tidemark.attribution.Act;
+import io.tidemark.attribution.SubjectRow.LineageMember;
 import io.tidemark.rule.Catalogue;
 import io.tidemark.rule.Findings;
-import io.tidemark.rule.Label;
+import io.tidemark.rule.HeldNotes;
+import io.tidemark.rule.Labels;
 import io.tidemark.rule.Measure;
 import io.tidemark.rule.Rule;
 import io.tidemark.rule.RuleSubject;
 import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.DataExport;
-import io.tidemark.telemetry.ExportAct;
-import io.tidemark.telemetry.LabelStatus;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/** What the ledger of an owner or service has found out, worked out from its rows. */
+/** What the ledger of an owner, victim or service has found out, worked out from its rows. */
 final class SubjectFindings implements Findings {
-  private static final String INSIDER = "pi.aggr.insider";
-
   private final RuleSubject kind;
   private final SubjectState state;
   private final Catalogue catalogue;
   private final List<CaseFact> facts = new ArrayList<>();
+  private final Set<String> factIds;
   private final Disproved disproved;
-  private PersonalInformation personalInformation;
+  private final Map<Optional<LocalDate>, PersonalInformation> personalInformation = new HashMap<>();
 
   SubjectFindings(RuleSubject kind, SubjectState state, Catalogue catalogue) {
     this.kind = kind;
     this.state = state;
     this.catalogue = catalogue;
     state.facts().entries().forEach(fact -> facts.add(fact.getValue()));
+    this.factIds = facts.stream().map(CaseFact::fact).collect(Collectors.toSet());
     this.disproved = new Disproved(facts, catalogue.itemClasses());
   }
 
   @Override
-  public Map<Measure, BigDecimal> amounts(Rule rule, boolean confirmedOnly) {
-    if (rule.weights().keySet().stream().allMatch(PersonalInformation::measures)) {
-      Map<Measure, BigDecimal> amounts = new EnumMap<>(Measure.class);
-      for (Measure measure : rule.weights().keySet()) {
-        amounts.put(measure, personalInformation().amount(measure));
-      }
-      return amounts;
-    }
-    return BestSpan.amounts(
-        rule, counted(rule, confirmedOnly), disproved.leaked(), catalogue.zone());
+  public RuleSubject kind() {
+    return kind;
   }
 
-  private List<Dated> counted(Rule rule, boolean confirmedOnly) {
-    Counted counted = new Counted(rule, confirmedOnly, facts);
+  @Override
+  public Map<Measure, BigDecimal> amounts(Rule rule, boolean confirmedOnly) {
+    Map<Measure, BigDecimal> amounts = new EnumMap<>(Measure.class);
+    if (rule.weights().keySet().stream()
+        .anyMatch(measure -> !PersonalInformation.measures(measure))) {
+      amounts.putAll(
+          new BestSpan(
+                  rule.line(), counted(rule, confirmedOnly), disproved.leaked(), catalogue.zone())
+              .amounts(facts));
+    }
+    for (Measure measure : rule.weights().keySet()) {
+      if (PersonalInformation.measures(measure)) {
+        amounts.put(measure, personalInformation(rule).amount(measure));
+      }
+    }
+    return amounts;
+  }
+
+  /** Everything with a date that counts for the rule. */
+  List<Dated> counted(Rule rule, boolean confirmedOnly) {
+    Counted counted = new Counted(rule, confirmedOnly, bounds(rule));
     for (Measure measure : rule.weights().keySet()) {
       switch (measure) {
         case UNLAWFUL_FOLLOWERS, SERVICE_FOLLOWERS, UNLAWFUL_GROUP_MEMBERS, SERVICE_GROUP_MEMBERS ->
@@ -61,30 +77,86 @@ final class SubjectFindings implements Findings {
                 .forEach(row -> counted.audience(measure, row.getKey(), row.getValue()));
         case UNLAWFUL_VIEWS ->
             state.hours().entries().forEach(row -> counted.views(row.getKey(), row.getValue()));
-        case UNLAWFUL_VIDEOS ->
-            state.posts().entries().forEach(row -> counted.post(row.getKey(), row.getValue()));
-        case UNLAWFUL_OTHER_ITEMS -> {
-          if (!rule.weights().containsKey(Measure.UNLAWFUL_VIDEOS)) {
-            state.posts().entries().forEach(row -> counted.post(row.getKey(), row.getValue()));
-          }
-        }
-        default -> {
-          if (measure == rule.weights().firstKey()) {
-            counted.leaks(state.exports().entries(), catalogue.itemClasses());
-          }
-        }
+        default -> {}
       }
     }
-    return counted.of(rule.weights().keySet());
+    ifAny(
+        rule,
+        this::isOfPosts,
+        () -> state.posts().entries().forEach(row -> counted.post(row.getKey(), row.getValue())));
+    ifAny(
+        rule,
+        Measure::isOfActs,
+        () -> state.acts().entries().forEach(row -> counted.act(row.getKey(), row.getValue())));
+    ifAny(
+        rule,
+        this::isOfLeaks,
+        () -> counted.leaks(state.exports().entries(), catalogue.itemClasses()));
+    ifAny(
+        rule,
+        this::isOfDealings,
+        () ->
+            state
+                .exports()
+                .entries()
+                .forEach(
+                    row -> counted.dealing(row.getKey(), row.getValue(), catalogue.itemClasses())));
+    ifAny(
+        rule,
+        Measure::isAttested,
+        () -> state.facts().entries().forEach(row -> counted.fact(row.getKey(), row.getValue())));
+    return counted.all();
   }
 
-  private PersonalInformation personalInformation() {
-    if (personalInformation == null) {
-      personalInformation =
-          new PersonalInformation(
-              state.exports().entries(), catalogue.itemClasses(), disproved.items());
+  private interface Kind {
+    boolean has(Measure measure);
+  }
+
+  private static void ifAny(Rule rule, Kind kind, Runnable count) {
+    if (rule.weights().keySet().stream().anyMatch(kind::has)) {
+      count.run();
     }
-    return personalInformation;
+  }
+
+  private boolean isOfPosts(Measure measure) {
+    return measure == Measure.UNLAWFUL_VIDEOS || measure == Measure.UNLAWFUL_OTHER_ITEMS;
+  }
+
+  private boolean isOfLeaks(Measure measure) {
+    return measure == Measure.LEAKED_CLASS_A
+        || measure == Measure.LEAKED_CLASS_B
+        || measure == Measure.LEAKED_CLASS_C;
+  }
+
+  private boolean isOfDealings(Measure measure) {
+    return switch (measure) {
+      case DEALINGS, BUSINESS_DEALINGS, INSIDER_DEALINGS, PUBLICATIONS -> true;
+      default -> false;
+    };
+  }
+
+  private Bounds bounds(Rule rule) {
+    return new Bounds(rule, kind, facts, catalogue.zone());
+  }
+
+  private PersonalInformation personalInformation(Rule rule) {
+    return personalInformation.computeIfAbsent(
+        Optional.ofNullable(rule.scope().effectiveFrom()),
+        date ->
+            new PersonalInformation(
+                exportsOf(rule).entrySet(), catalogue.itemClasses(), disproved.items()));
+  }
+
+  /** The exports that count for a rule, by place. */
+  Map<String, DataExport> exportsOf(Rule rule) {
+    Bounds bounds = bounds(rule);
+    Map<String, DataExport> exports = new HashMap<>();
+    for (Map.Entry<String, DataExport> export : state.exports().entries()) {
+      if (bounds.include(export.getValue().occurredAtMillis())) {
+        exports.put(export.getKey(), export.getValue());
+      }
+    }
+    return exports;
   }
 
   @Override
@@ -94,44 +166,64 @@ final class SubjectFindings implements Findings {
       BigDecimal amount = amounts.getOrDefault(measure, BigDecimal.ZERO);
       counts.put(
           measure.wireName(),
-          amount.signum() == 0 ? BigDecimal.ZERO : new BigDecimal(amount.toPlainString()));
+          amount.signum() == 0
+              ? BigDecimal.ZERO
+              : new BigDecimal(amount.stripTrailingZeros().toPlainString()));
     }
     return counts;
   }
 
   @Override
-  public LabelStatus labelled(Label label) {
-    return null;
+  public Labels labels() {
+    return Labels.NONE;
   }
 
   @Override
-  public boolean isOpen(String gate) {
-    return isAttested(gate);
+  public boolean isActFrom(LocalDate date) {
+    return true;
   }
 
   @Override
-  public boolean holds(String criterion) {
-    return isAttested(criterion)
-        || (criterion.equals(INSIDER)
-            && anyExport(export -> export.dutySourced() && export.act() == ExportAct.PROVIDED));
+  public boolean isAttested(String fact) {
+    return factIds.contains(fact);
   }
 
   @Override
-  public boolean lawfulBasisUnknown() {
-    return anyExport(export -> export.lawfulBasis() == null);
+  public HeldNotes notesOfActs(Rule rule) {
+    List<HeldNotes> held = new ArrayList<>();
+    acts(rule, act -> held.add(new HeldNotes(act.aggravating(), act.open())));
+    return held.stream().reduce(HeldNotes.NONE, HeldNotes::and);
   }
 
-  private boolean isAttested(String id) {
-    return facts.stream().anyMatch(fact -> fact.fact().equals(id));
+  @Override
+  public boolean baseStandsOnActs(Rule rule, String offence) {
+    List<Act> showing = new ArrayList<>();
+    acts(
+        rule,
+        act -> {
+          if (act.offences().contains(offence)) {
+            showing.add(act);
+          }
+        });
+    return !showing.isEmpty();
   }
 
-  private boolean anyExport(java.util.function.Predicate<DataExport> predicate) {
-    for (Map.Entry<String, DataExport> export : state.exports().entries()) {
-      if (predicate.test(export.getValue())) {
-        return true;
+  /** The acts that a rule with labels counts. */
+  private void acts(Rule rule, Consumer<Act> each) {
+    if (rule.labels().isEmpty()) {
+      return;
+    }
+    Counted counted = new Counted(rule, false, bounds(rule));
+    for (Map.Entry<LineageMember, Act> act : state.acts().entries()) {
+      if (counted.includes(act.getValue())) {
+        each.accept(act.getValue());
       }
     }
-    return false;
+  }
+
+  @Override
+  public boolean lawfulBasisUnknown(Rule rule) {
+    return exportsOf(rule).values().stream().anyMatch(export -> export.lawfulBasis() == null);
   }
 
   /** How many unlawful disseminations had an audience that nobody told. */
@@ -144,33 +236,5 @@ final class SubjectFindings implements Findings {
               .count();
     }
     return unknown;
-  }
-
-  /** Who or what contributed, largest first, from when to when. */
-  Evidence evidence(Rule rule) {
-    Map<String, Long> byContributor = new HashMap<>();
-    long first = Long.MAX_VALUE;
-    long last = Long.MIN_VALUE;
-    if (kind == RuleSubject.ACCOUNT
-        && rule.weights().keySet().stream().allMatch(PersonalInformation::measures)) {
-      for (Map.Entry<String, DataExport> row : state.exports().entries()) {
-        DataExport export = row.getValue();
-        first = Math.min(first, export.occurredAtMillis());
-        last = Math.max(last, export.occurredAtMillis());
-        byContributor.merge(export.eventId(), PersonalInformation.itemsIn(export), Long::sum);
-      }
-    } else {
-      for (Dated dated : counted(rule, false)) {
-        first = Math.min(first, dated.atMillis());
-        last = Math.max(last, dated.atMillis());
-        byContributor.merge(dated.entity(), dated.amount(), Math::max);
-      }
-    }
-    return new Evidence(
-        null,
-        first == Long.MAX_VALUE ? null : first,
-        last == Long.MIN_VALUE ? null : last,
-        Contributions.largest(byContributor),
-        List.of());
   }
 }

@@ -7,11 +7,16 @@ import io.tidemark.attribution.Cause;
 import io.tidemark.attribution.SubjectRow;
 import io.tidemark.ledger.SubjectState.Identity;
 import io.tidemark.rule.Catalogue;
+import io.tidemark.rule.ChangedRules;
 import io.tidemark.rule.Judgement;
 import io.tidemark.rule.Rule;
 import io.tidemark.rule.RuleSubject;
+import io.tidemark.rule.Rulebook;
 import io.tidemark.state.Table;
+import io.tidemark.telemetry.CaseFact;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +26,7 @@ import java.util.function.Consumer;
 public final class SubjectLedger {
   private final SubjectState state;
   private final AlertBook alerts;
+  private final Map<RuleSubject, Rulebook> rulebooks = new EnumMap<>(RuleSubject.class);
 
   public SubjectLedger(SubjectState state) {
     this.state = state;
@@ -40,6 +46,8 @@ public final class SubjectLedger {
       replace(state.posts(), row.post().id(), row.post().item());
     } else if (row.spread() != null) {
       replace(state.spreads(), row.spread().id(), row.spread().spread());
+    } else if (row.act() != null) {
+      replace(state.acts(), row.act().id(), row.act().act());
     }
   }
 
@@ -47,7 +55,16 @@ public final class SubjectLedger {
   private void identify(SubjectRow row) {
     Identity before = state.identity().get();
     Cause cause = row.cause() == null && before != null ? before.cause() : row.cause();
-    state.identity().set(new Identity(row.kind(), row.subjectId(), cause));
+    CaseFact replaced = row.fact() == null ? null : state.facts().get(row.fact().factId());
+    String change = Change.of(row, replaced);
+    state
+        .identity()
+        .set(
+            new Identity(
+                row.kind(),
+                row.subjectId(),
+                cause,
+                change == null && before != null ? before.change() : change));
   }
 
   private static <K, V> void replace(Table<K, V> table, K key, V value) {
@@ -63,6 +80,28 @@ public final class SubjectLedger {
     return alerts.anyStanding();
   }
 
+  /** True when judging the subject again may say anything new after such a change. */
+  public boolean isConcernedBy(ChangedRules changed, Catalogue catalogue) {
+    Identity subject = state.identity().get();
+    if (subject == null || alerts.anyStanding(changed)) {
+      return subject != null;
+    }
+    RuleSubject kind = subject.kind();
+    List<Rule> inForce = changed.among(catalogue.judgedFor(kind));
+    return !inForce.isEmpty()
+        && !Judgement.of(inForce, List.of(), new SubjectFindings(kind, state, catalogue)).isEmpty();
+  }
+
+  /** What is judged next comes of a change of the rules, as its reasons say. */
+  public void receiveRules() {
+    Identity subject = state.identity().get();
+    if (subject.change() == null) {
+      state
+          .identity()
+          .set(new Identity(subject.kind(), subject.id(), subject.cause(), Change.OF_RULES));
+    }
+  }
+
   /**
    * Judges the subject and writes the revisions that are due; once a row has been taken in.
    *
@@ -71,19 +110,30 @@ public final class SubjectLedger {
   public void judge(
       Catalogue catalogue, long nowMillis, boolean closing, Consumer<AlertRevision> out) {
     Identity subject = state.identity().get();
-    List<Rule> rules = catalogue.enabledFor(subject.kind());
+    Rulebook book = rulebook(catalogue, subject.kind());
     SubjectFindings findings = new SubjectFindings(subject.kind(), state, catalogue);
     alerts.settle(
-        Judgement.of(rules, findings),
+        Judgement.of(book, findings),
         closing,
         new AlertBook.Context(
             new AlertSubject(subject.kind(), subject.id()),
             subject.kind() == RuleSubject.SERVICE ? subject.id() : null,
-            findings::evidence,
-            last -> WhyNot.explain(last, rules, findings),
+            rule -> SubjectEvidence.of(findings, rule),
+            last -> WhyNot.explain(last, book.all(), findings),
             new Completeness(0, 0, findings.followersUnknown(), 0),
             rule -> subject.cause(),
+            subject.change(),
             nowMillis),
         out);
+    if (subject.change() != null) {
+      state.identity().set(new Identity(subject.kind(), subject.id(), subject.cause(), null));
+    }
+  }
+
+  private Rulebook rulebook(Catalogue catalogue, RuleSubject kind) {
+    return rulebooks.compute(
+        kind,
+        (same, held) ->
+            held != null && held.isOf(catalogue) ? held : new Rulebook(catalogue, kind));
   }
 }

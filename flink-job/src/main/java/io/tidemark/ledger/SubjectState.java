@@ -1,5 +1,6 @@
 package io.tidemark.ledger;
 
+import io.tidemark.attribution.Act;
 import io.tidemark.attribution.Cause;
 import io.tidemark.attribution.SubjectRow.HourViews;
 import io.tidemark.attribution.SubjectRow.LineageHour;
@@ -25,12 +26,15 @@ public record SubjectState(
     Table<LineageHour, HourViews> hours,
     Table<LineageMember, PostItem> posts,
     Table<LineageSpread, Spread> spreads,
+    Table<LineageMember, Act> acts,
     Table<String, StandingAlert> alerts,
     Cell<Identity> identity) {
 
   /**
    * The subject, and the record that last brought its ledger to where it is; null only before any
    * row told one.
+   *
+   * @param change what came since the subject was last judged, in words, or null
    */
-  public record Identity(RuleSubject kind, String id, Cause cause) {}
+  public record Identity(RuleSubject kind, String id, Cause cause, String change) {}
 }

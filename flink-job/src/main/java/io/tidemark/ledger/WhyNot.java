@@ -2,9 +2,16 @@ package io.tidemark.ledger;
 
 import io.tidemark.alert.AlertRevision;
 import io.tidemark.rule.Findings;
+import io.tidemark.rule.Judgement;
+import io.tidemark.rule.Label;
+import io.tidemark.rule.Measure;
 import io.tidemark.rule.Rule;
+import io.tidemark.rule.RuleState;
 import io.tidemark.rule.RuleSubject;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Says why a line that stood crossed does so no longer. */
 final class WhyNot {
@@ -16,19 +23,40 @@ final class WhyNot {
     if (rule == null) {
       return "the rule is no longer in force";
     }
-    if (rule.gate() != null && !findings.isOpen(rule.gate())) {
+    boolean inShadow = rule.state() == RuleState.SHADOW;
+    if (inShadow != last.shadow()) {
+      return inShadow ? "the rule is in shadow now" : "the rule is in shadow no longer";
+    }
+    if (!Judgement.isLabelled(rule, findings)) {
+      return "no "
+          + rule.labels().stream().map(Label::fact).collect(Collectors.joining(" or "))
+          + " holds any more";
+    }
+    if (rule.gate() != null
+        && findings.kind() == RuleSubject.SERVICE
+        && !findings.isAttested(rule.gate())) {
       return "no " + rule.gate() + " holds any more";
     }
-    if (rule.subject() == RuleSubject.LINEAGE
-        && rule.label() != null
-        && findings.labelled(rule.label()) == null) {
-      return "no " + rule.label().fact() + " holds any more";
+    for (String fact : rule.scope().requires()) {
+      if (!findings.isAttested(fact)) {
+        return "no " + fact + " holds any more";
+      }
     }
-    var value = rule.weigh(findings.amounts(rule, false));
-    if (rule.isReachedBy(value)) {
+    if (!Judgement.judges(rule, findings)) {
+      return "the act was before " + rule.scope().effectiveFrom() + ", when the rule begins";
+    }
+    Map<Measure, BigDecimal> amounts = findings.amounts(rule, false);
+    if (rule.line().minimumActs() > 0 && amounts.isEmpty()) {
+      return "fewer than " + rule.line().minimumActs() + " acts that count are left";
+    }
+    BigDecimal value = rule.line().weigh(amounts);
+    if (rule.line().isReachedBy(value)) {
       return "a rule of the same family has reached its own line";
     }
-    return "the sum is now "
+    String changed =
+        last.ruleVersion().equals(rule.version()) ? "" : "the rule has a new version; ";
+    return changed
+        + "the sum is now "
         + value.toPlainString()
         + ", below "
         + rule.threshold().toPlainString();

@@ -50,7 +50,8 @@ final class ScenarioFileFormat implements BulkFormat<ScenarioLine, FileSourceSpl
     return TypeInformation.of(ScenarioLine.class);
   }
 
-  private static final class Lines implements Reader<ScenarioLine> {
+  /** One file, from its first line. */
+  static final class Lines implements Reader<ScenarioLine> {
     private final String path;
     private final BufferedReader reader;
     private long number;
@@ -87,7 +88,7 @@ final class ScenarioFileFormat implements BulkFormat<ScenarioLine, FileSourceSpl
     }
 
     /** The next line that is not blank, or null at the end. */
-    private ScenarioLine next() throws IOException {
+    ScenarioLine next() throws IOException {
       while (true) {
         String text = readLine();
         if (text == null) {

@@ -12,9 +12,11 @@ import io.tidemark.telemetry.TelemetryStream;
 import io.tidemark.telemetry.View;
 import io.tidemark.telemetry.operator.Decoded;
 import io.tidemark.telemetry.operator.OutcomeCounter;
+import io.tidemark.telemetry.operator.Pseudonymiser;
 import io.tidemark.telemetry.operator.ScenarioLineDecoder;
 import java.util.EnumMap;
 import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -43,8 +45,12 @@ final class ScenarioFunction extends ProcessFunction<ScenarioLine, DeadLetter>
               TelemetryStream.ACCOUNTS, tag(TelemetryStream.ACCOUNTS, AccountUpdate.class),
               TelemetryStream.CASE_FACTS, tag(TelemetryStream.CASE_FACTS, CaseFact.class)));
 
-  private final ScenarioLineDecoder decoder = new ScenarioLineDecoder();
+  private final ScenarioLineDecoder decoder;
   private final OutcomeCounter unknown = new OutcomeCounter(UNKNOWN);
+
+  private ScenarioFunction(Pseudonymiser pseudonymiser) {
+    this.decoder = new ScenarioLineDecoder(pseudonymiser);
+  }
 
   private static <E extends TelemetryEvent> OutputTag<Decoded<E>> tag(
       TelemetryStream stream, Class<E> type) {
@@ -56,6 +62,11 @@ final class ScenarioFunction extends ProcessFunction<ScenarioLine, DeadLetter>
   static <E extends TelemetryEvent> DataStream<Decoded<E>> stream(
       SingleOutputStreamOperator<DeadLetter> scenario, TelemetryStream stream, Class<E> type) {
     return scenario.getSideOutput((OutputTag<Decoded<E>>) TAGS.get(stream));
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    decoder.open();
   }
 
   @Override
@@ -87,9 +98,10 @@ final class ScenarioFunction extends ProcessFunction<ScenarioLine, DeadLetter>
   }
 
   /** How lines carry dead letters of no stream. */
-  static SingleOutputStreamOperator<DeadLetter> on(DataStream<ScenarioLine> lines) {
+  static SingleOutputStreamOperator<DeadLetter> on(
+      DataStream<ScenarioLine> lines, Pseudonymiser pseudonymiser) {
     return lines
-        .process(new ScenarioFunction(), FlinkState.type(DeadLetter.class))
+        .process(new ScenarioFunction(pseudonymiser), FlinkState.type(DeadLetter.class))
         .name("scenario lines")
         .uid("scenario-lines");
   }

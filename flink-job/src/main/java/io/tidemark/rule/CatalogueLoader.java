@@ -31,10 +31,17 @@ public final class CatalogueLoader {
   static final List<String> PACKAGED_FILES =
       List.of(
           SETTINGS_FILE,
+          "assistance.yaml",
+          "cyberviolence.yaml",
           "defamation.yaml",
           "network-misuse.yaml",
+          "paid-posting.yaml",
           "personal-information.yaml",
+          "personal-information-harm.yaml",
+          "personal-information-notes.yaml",
           "provider.yaml",
+          "provider-attested.yaml",
+          "public-prosecution.yaml",
           "reach.yaml");
 
   private static final String PACKAGED_DIRECTORY = "/io/tidemark/catalogue/";
@@ -132,6 +139,8 @@ public final class CatalogueLoader {
     }
     SiblingChecks.differentIds(readings, errors);
     SiblingChecks.families(readings, errors);
+    SiblingChecks.notes(readings, errors);
+    BaseOffenceChecks.check(readings, errors);
     errors.throwIfAny();
     SortedMap<String, Rule> rules = new TreeMap<>();
     readings.forEach(reading -> rules.put(reading.id(), reading.rule()));

@@ -5,13 +5,14 @@ import io.tidemark.rule.YamlNode.Scalar;
 import io.tidemark.rule.YamlNode.ScalarKind;
 import io.tidemark.rule.YamlNode.Sequence;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -19,25 +20,13 @@ import java.util.regex.Pattern;
  * remembers it ({@link #isSound}), and answers null or an empty collection; {@link #end} must be
  * called when all fields have been asked for.
  */
-final class Fields {
+final class Fields extends FieldNodes {
   static final Pattern ID = Pattern.compile("[a-z0-9]+([.-][a-z0-9]+)*");
   static final String ID_ALLOWED = "lower-case letters and digits, in parts joined by . or -";
   private static final Pattern DECIMAL = Pattern.compile("(0|[1-9][0-9]{0,14})(\\.[0-9]{1,4})?");
   private static final Pattern WEIGHT = Pattern.compile("[1-9][0-9]{0,8}");
   private static final String DECIMAL_ALLOWED =
       "a plain number above 0, at most 15 digits and 4 more after the point";
-  static final String FROM_DEFAULTS = "defaults";
-
-  private final String file;
-  private final String rule;
-  private final String path;
-  private final int line;
-  private final CatalogueErrors errors;
-  private final Map<String, YamlNode> nodes = new LinkedHashMap<>();
-  private final Set<String> inherited = new HashSet<>();
-  private final Set<String> known = new TreeSet<>();
-  private final Mapping defaults;
-  private boolean sound = true;
 
   /**
    * @param rule as in {@link CatalogueError}
@@ -51,36 +40,11 @@ final class Fields {
       Mapping own,
       Mapping defaults,
       CatalogueErrors errors) {
-    this.file = file;
-    this.rule = rule;
-    this.path = path;
-    this.line = own.line();
-    this.errors = errors;
-    this.defaults = defaults;
-    nodes.putAll(defaults.fields());
-    inherited.addAll(defaults.fields().keySet());
-    nodes.putAll(own.fields());
-    inherited.removeAll(own.fields().keySet());
-    defaults.repeated().forEach((name, at) -> repeated(FROM_DEFAULTS, name, at));
-    own.repeated().forEach((name, at) -> repeated(rule, name, at));
+    super(file, rule, path, own, defaults, errors);
   }
 
   Fields(String file, String rule, Mapping own, CatalogueErrors errors) {
     this(file, rule, "", own, Mapping.EMPTY, errors);
-  }
-
-  boolean isSound() {
-    return sound;
-  }
-
-  boolean has(String name) {
-    known.add(name);
-    return nodes.containsKey(name);
-  }
-
-  /** How many entries a mapping has as it is written, sound or not; 0 when there is none. */
-  int entries(String name) {
-    return nodes.get(name) instanceof Mapping mapping ? mapping.fields().size() : 0;
   }
 
   /** A text that is not blank, or null. */
@@ -156,6 +120,64 @@ final class Fields {
     return ids;
   }
 
+  /** The values of one name, or of a list of different names; empty when absent or unusable. */
+  <T> Set<T> someOf(String name, Map<String, T> allowed) {
+    Set<T> some = new LinkedHashSet<>();
+    for (String text : oneOrMore(name)) {
+      T value = allowed.get(text);
+      if (value == null) {
+        wrong(name, "unknown " + Wording.quoted(text), Wording.listed(allowed.keySet()));
+      } else if (!some.add(value)) {
+        wrong(name, "names " + Wording.quoted(text) + " twice", "each once");
+      }
+    }
+    return some;
+  }
+
+  /** A text or a list of texts; empty when absent. */
+  private List<String> oneOrMore(String name) {
+    if (node(name) instanceof Sequence sequence) {
+      if (sequence.items().isEmpty()) {
+        wrong(name, "is empty", "one or more");
+      }
+      return texts(name);
+    }
+    String text = text(name);
+    return text == null ? List.of() : List.of(text);
+  }
+
+  /** A whole number within those bounds, or 0 when absent or unusable. */
+  int count(String name, int least, int most) {
+    String text = scalar(name, ScalarKind.NUMBER);
+    if (text == null) {
+      return 0;
+    }
+    if (WEIGHT.matcher(text).matches()) {
+      int count = Integer.parseInt(text);
+      if (count >= least && count <= most) {
+        return count;
+      }
+    }
+    wrong(name, "unusable number " + text, "a whole number from " + least + " to " + most);
+    return 0;
+  }
+
+  /** A civil date, or null. */
+  LocalDate date(String name) {
+    // With or without quotes; a year alone is a number to YAML.
+    String text =
+        node(name) instanceof Scalar year && year.is(ScalarKind.NUMBER) ? year.text() : text(name);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      wrong(name, "unreadable date " + Wording.quoted(text), "a date such as 2013-09-10");
+      return null;
+    }
+  }
+
   /** Texts as they stand; empty when absent. */
   List<String> texts(String name) {
     YamlNode node = node(name);
@@ -212,56 +234,7 @@ final class Fields {
   /** The fields of an inner mapping, merged with those of the default's, or null. */
   Fields inner(String name) {
     Mapping mapping = mapping(name);
-    if (mapping == null) {
-      return null;
-    }
-    Mapping own = inherited.contains(name) ? new Mapping(Map.of(), Map.of(), line) : mapping;
-    Mapping below =
-        defaults.fields().get(name) instanceof Mapping inDefaults ? inDefaults : Mapping.EMPTY;
-    return new Fields(file, rule, path + name + ".", own, below, errors);
-  }
-
-  /** Takes over what an inner mapping found. */
-  void absorb(Fields inner) {
-    sound &= inner.sound;
-  }
-
-  boolean require(String name, String allowed) {
-    if (has(name)) {
-      return true;
-    }
-    sound = false;
-    errors.add(file, line, rule, path + name, "is missing", allowed);
-    return false;
-  }
-
-  void wrong(String name, String reason, String allowed) {
-    sound = false;
-    YamlNode node = nodes.get(name);
-    errors.add(file, node == null ? line : node.line(), ruleOf(name), path + name, reason, allowed);
-  }
-
-  /** Every field that nobody asked for is an error. */
-  void end() {
-    for (String name : nodes.keySet()) {
-      if (!known.contains(name)) {
-        wrong(name, "unknown field", String.join(", ", known));
-      }
-    }
-  }
-
-  private YamlNode node(String name) {
-    known.add(name);
-    return nodes.get(name);
-  }
-
-  private Mapping mapping(String name) {
-    YamlNode node = node(name);
-    if (node == null || node instanceof Mapping) {
-      return (Mapping) node;
-    }
-    wrong(name, "is " + node.described(), "a mapping");
-    return null;
+    return mapping == null ? null : innerFields(name, mapping);
   }
 
   private String scalar(String name, ScalarKind kind) {
@@ -282,14 +255,5 @@ final class Fields {
       wrong(name, "malformed id " + Wording.quoted(id), ID_ALLOWED);
     }
     return isId;
-  }
-
-  private String ruleOf(String name) {
-    return inherited.contains(name) ? FROM_DEFAULTS : rule;
-  }
-
-  private void repeated(String owner, String name, int at) {
-    sound = false;
-    errors.add(file, at, owner, path + name, "stands twice", "each field once");
   }
 }

@@ -10,6 +10,11 @@ final class KnownFacts {
   /** Facts that a rule may wait for, each with the only kind of subject it can be about. */
   static final List<Gate> GATES = List.of(new Gate(ORDER_REFUSED, RuleSubject.SERVICE));
 
+  /** An earlier punishment by an authority, and by a court. */
+  static final String ADMINISTRATIVE = "sanction.administrative";
+
+  static final String CRIMINAL = "sanction.criminal";
+
   private KnownFacts() {}
 
   record Gate(String fact, RuleSubject subject) {}

@@ -8,10 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import io.tidemark.rule.RuleReader.Reading;
 import io.tidemark.rule.YamlNode.Mapping;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** One rule as YAML text, as it stands in a catalogue and travels on the rules topic. */
@@ -54,7 +51,7 @@ public final class RuleText {
   }
 
   /**
-   * Checks that the rules of each family fit together.
+   * Checks that the rules of each family fit together, and that the notes they list are there.
    *
    * @throws CatalogueException with everything that is wrong
    */
@@ -65,42 +62,15 @@ public final class RuleText {
             .map(rule -> new Reading(FILE, 0, rule.id(), rule.id(), rule.family(), rule))
             .toList();
     SiblingChecks.families(readings, errors);
+    SiblingChecks.notes(readings, errors);
+    BaseOffenceChecks.check(readings, errors);
     errors.throwIfAny();
   }
 
   /** A text that {@link #parse(String)} reads as the same rule, of the same version. */
   public static String render(Rule rule) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("id", rule.id());
-    fields.put("level", rule.level().wireName());
-    fields.put("subject", lowerCase(rule.subject()));
-    Map<String, Long> weights = new LinkedHashMap<>();
-    rule.weights().forEach((measure, weight) -> weights.put(measure.wireName(), weight));
-    if (weights.size() == 1 && weights.containsValue(1L)) {
-      fields.put("measure", rule.measureName());
-    } else {
-      fields.put("weights", weights);
-    }
-    fields.put("threshold", rule.threshold());
-    fields.put(
-        "window", rule.window().isLifetime() ? "lifetime" : "P" + rule.window().years() + "Y");
-    putIfAny(fields, "gate", rule.gate());
-    putIfAny(fields, "label", rule.label() == null ? null : lowerCase(rule.label()));
-    putIfAny(fields, "family", rule.family());
-    putIfAny(fields, "pro-rata", rule.proRata() ? true : null);
-    putIfAny(fields, "aggravating", rule.aggravating().isEmpty() ? null : rule.aggravating());
-    putIfAny(
-        fields,
-        "lawful-basis-gates",
-        rule.lawfulBasisGates().isEmpty() ? null : rule.lawfulBasisGates());
-    Map<String, String> citation = new LinkedHashMap<>();
-    citation.put("instrument", rule.citation().instrument());
-    citation.put("article", rule.citation().article());
-    fields.put("citation", citation);
-    putIfAny(fields, "engineering", rule.engineering() ? true : null);
-    putIfAny(fields, "state", rule.state() == RuleState.ENABLED ? null : lowerCase(rule.state()));
     try {
-      return YAML.writeValueAsString(fields);
+      return YAML.writeValueAsString(RuleFields.of(rule));
     } catch (JsonProcessingException e) {
       throw new AssertionError("maps of texts and numbers are always YAML", e);
     }
@@ -109,15 +79,5 @@ public final class RuleText {
   private static Optional<Reading> read(String yaml, CatalogueErrors errors) {
     return YamlText.read(FILE, yaml, errors)
         .map(own -> new RuleReader(FILE, errors).read(1, own, Mapping.EMPTY));
-  }
-
-  private static void putIfAny(Map<String, Object> fields, String name, Object value) {
-    if (value != null) {
-      fields.put(name, value);
-    }
-  }
-
-  private static String lowerCase(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

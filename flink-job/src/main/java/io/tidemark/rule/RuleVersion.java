@@ -4,8 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The version of a rule: a hash of what it says, however it was written down. A field that is
@@ -18,23 +21,7 @@ final class RuleVersion {
 
   /** The same rule, with the version of its content. */
   static Rule stamp(Rule rule) {
-    return new Rule(
-        rule.id(),
-        rule.level(),
-        rule.subject(),
-        rule.weights(),
-        rule.threshold(),
-        rule.window(),
-        rule.gate(),
-        rule.label(),
-        rule.family(),
-        rule.proRata(),
-        rule.aggravating(),
-        rule.lawfulBasisGates(),
-        rule.citation(),
-        rule.engineering(),
-        rule.state(),
-        of(rule));
+    return rule.versioned(of(rule));
   }
 
   /** The first 12 hexadecimal digits of the SHA-256 of the rule's content. */
@@ -53,25 +40,20 @@ final class RuleVersion {
     Map<String, String> fields = new TreeMap<>();
     fields.put("id", rule.id());
     fields.put("level", rule.level().name());
-    fields.put("subject", rule.subject().name());
-    rule.weights()
-        .forEach((measure, weight) -> fields.put("weights." + measure.wireName(), weight + ""));
     fields.put("threshold", rule.threshold().stripTrailingZeros().toPlainString());
     fields.put("window", Integer.toString(rule.window().years()));
     fields.put("citation.instrument", rule.citation().instrument());
     fields.put("citation.article", rule.citation().article());
     fields.put("state", rule.state().name());
-    putIfAny(fields, "gate", rule.gate());
-    putIfAny(fields, "label", rule.label() == null ? null : rule.label().name());
+    putIfAny(fields, "about", rule.about());
+    putIfAny(fields, "offence", rule.offence());
     putIfAny(fields, "family", rule.family());
     putIfAny(fields, "pro-rata", rule.proRata() ? "true" : null);
+    putIfAny(fields, "attestable", rule.attestable() ? "true" : null);
     putIfAny(fields, "engineering", rule.engineering() ? "true" : null);
-    for (int i = 0; i < rule.aggravating().size(); i++) {
-      fields.put("aggravating." + i, rule.aggravating().get(i));
-    }
-    for (int i = 0; i < rule.lawfulBasisGates().size(); i++) {
-      fields.put("lawful-basis-gates." + i, rule.lawfulBasisGates().get(i));
-    }
+    putScope(fields, rule.scope());
+    putLine(fields, rule.line());
+    putNotes(fields, rule.notes());
     StringBuilder text = new StringBuilder();
     // The length keeps a text with line ends from passing as two fields.
     fields.forEach(
@@ -83,6 +65,46 @@ final class RuleVersion {
                 .append(value)
                 .append('\n'));
     return text.toString();
+  }
+
+  private static void putScope(Map<String, String> fields, Scope scope) {
+    fields.put("subject", names(scope.subjects()));
+    putIfAny(fields, "label", scope.labels().isEmpty() ? null : names(scope.labels()));
+    putIfAny(fields, "gate", scope.gate());
+    putAll(fields, "requires", scope.requires());
+    putIfAny(
+        fields,
+        "effective-from",
+        scope.effectiveFrom() == null ? null : scope.effectiveFrom().toString());
+  }
+
+  private static void putLine(Map<String, String> fields, Line line) {
+    line.weights()
+        .forEach((measure, weight) -> fields.put("weights." + measure.wireName(), weight + ""));
+    putAll(fields, "facts", line.facts());
+    putIfAny(fields, "minimum-acts", line.minimumActs() == 0 ? null : line.minimumActs() + "");
+    if (line.after() != null) {
+      fields.put("after.fact", line.after().fact());
+      fields.put("after.offence", line.after().offence());
+    }
+  }
+
+  private static void putNotes(Map<String, String> fields, Notes notes) {
+    putAll(fields, "aggravating", notes.aggravating());
+    putAll(fields, "signals", notes.signals());
+    putAll(fields, "lawful-basis-gates", notes.lawfulBasisGates());
+    putAll(fields, "pending", notes.pending());
+    putIfAny(fields, "base-offence", notes.baseOffence());
+  }
+
+  private static String names(Set<? extends Enum<?>> names) {
+    return names.stream().map(Enum::name).collect(Collectors.joining(","));
+  }
+
+  private static void putAll(Map<String, String> fields, String name, List<String> values) {
+    for (int i = 0; i < values.size(); i++) {
+      fields.put(name + '.' + i, values.get(i));
+    }
   }
 
   private static void putIfAny(Map<String, String> fields, String name, String value) {

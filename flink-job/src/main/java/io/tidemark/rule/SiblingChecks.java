@@ -51,10 +51,58 @@ final class SiblingChecks {
     }
   }
 
+  /** Notes that rules list must be rules of that level; one that could not be read may be. */
+  static void notes(List<Reading> readings, CatalogueErrors errors) {
+    Map<String, Level> levels = new HashMap<>();
+    Set<String> unreadable = new HashSet<>();
+    for (Reading reading : readings) {
+      if (reading.rule() != null) {
+        levels.put(reading.id(), reading.rule().level());
+      } else if (reading.id() != null) {
+        unreadable.add(reading.id());
+      }
+    }
+    for (Reading reading : readings) {
+      if (reading.rule() != null) {
+        Notes notes = reading.rule().notes();
+        notes(
+            reading,
+            "aggravating",
+            notes.aggravating(),
+            Level.AGGRAVATING,
+            levels,
+            unreadable,
+            errors);
+        notes(reading, "signals", notes.signals(), Level.GATE, levels, unreadable, errors);
+      }
+    }
+  }
+
+  private static void notes(
+      Reading reading,
+      String field,
+      List<String> ids,
+      Level wanted,
+      Map<String, Level> levels,
+      Set<String> unreadable,
+      CatalogueErrors errors) {
+    for (String id : ids) {
+      if (levels.get(id) != wanted && !unreadable.contains(id)) {
+        errors.add(
+            reading.file(),
+            reading.line(),
+            reading.name(),
+            field,
+            "there is no rule " + id + " of level " + wanted.wireName(),
+            "ids of rules of level " + wanted.wireName());
+      }
+    }
+  }
+
   private static void family(Reading reading, List<Rule> siblings, CatalogueErrors errors) {
     Rule rule = reading.rule();
     for (Rule sibling : siblings) {
-      if (sibling.subject() != rule.subject()) {
+      if (!sibling.scope().subjects().equals(rule.scope().subjects())) {
         add(errors, reading, "family", "its sibling " + sibling.id() + " has another subject");
       }
     }

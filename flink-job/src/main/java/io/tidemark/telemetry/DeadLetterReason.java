@@ -16,7 +16,7 @@ public enum DeadLetterReason {
   INVALID_COUNT,
   /** An event time before 2000, or more than a day ahead of the record's Kafka timestamp. */
   ABSURD_TIME,
-  /** An id is empty or longer than 512 bytes. */
+  /** An id is empty, longer than 512 bytes, or a pseudonym under another key. */
   INVALID_ID,
   /** An enumerated field holds a value outside its list. */
   UNKNOWN_ENUM,

@@ -37,6 +37,12 @@ public final class EventChecks {
     return event;
   }
 
+  /** The id, when it is one: 1 to 512 bytes of UTF-8. */
+  public static String id(String field, String id) throws RejectedException {
+    FieldChecks.id(field, id);
+    return id;
+  }
+
   /** The amount in CNY that a text says: a plain decimal, not negative, of bounded length. */
   public static BigDecimal amount(String field, String written) throws RejectedException {
     return FieldChecks.amount(field, written);

@@ -42,6 +42,28 @@ final class FactChecks {
           Map.entry("victim.disabled", VICTIM),
           Map.entry("items.disproved", EnumSet.of(SubjectKind.ACCOUNT, SubjectKind.SERVICE)));
 
+  /** Facts that tell a sum of money, and facts that tell a number: what no telemetry carries. */
+  private static final Set<String> AMOUNTS =
+      Set.of(
+          "network-misuse.gains",
+          "assist.payments",
+          "assist.ad-funds",
+          "assist.gains",
+          "paid-posting.individual.turnover",
+          "paid-posting.individual.gains",
+          "paid-posting.unit.turnover",
+          "paid-posting.unit.gains");
+
+  private static final Set<String> COUNTS =
+      Set.of(
+          "network-misuse.sites",
+          "network-misuse.site-accounts",
+          "network-misuse.groups",
+          "network-misuse.group-members",
+          "network-misuse.accounts-sent",
+          "assist.recipients",
+          "nsp.dissemination.accounts");
+
   private FactChecks() {}
 
   private static Set<String> itemClasses() {
@@ -69,7 +91,7 @@ final class FactChecks {
   }
 
   private static void checkWhatItSays(CaseFact fact) throws RejectedException {
-    Set<SubjectKind> kinds = SUBJECTS.get(fact.fact());
+    Set<SubjectKind> kinds = kindsOf(fact.fact());
     if (kinds != null && !kinds.contains(fact.subject().kind())) {
       throw new RejectedException(
           DeadLetterReason.WRONG_SUBJECT_KIND,
@@ -89,7 +111,23 @@ final class FactChecks {
         requireOneOf(fact, "measure", fact.measure(), ITEM_CLASSES);
         require(fact, "count", fact.count());
       }
-      default -> {}
+      default -> checkFigure(fact);
+    }
+  }
+
+  private static Set<SubjectKind> kindsOf(String fact) {
+    if (AMOUNTS.contains(fact) || COUNTS.contains(fact)) {
+      return fact.startsWith("nsp.") ? SERVICE : ACCOUNT;
+    }
+    return SUBJECTS.get(fact);
+  }
+
+  /** A named entity without a number counts as one. */
+  private static void checkFigure(CaseFact fact) throws RejectedException {
+    if (AMOUNTS.contains(fact.fact())) {
+      require(fact, "amount", fact.amount());
+    } else if (COUNTS.contains(fact.fact()) && fact.entityId() == null) {
+      require(fact, "count", fact.count());
     }
   }
 

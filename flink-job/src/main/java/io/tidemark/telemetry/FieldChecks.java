@@ -42,8 +42,8 @@ final class FieldChecks {
     if (value.length() > CERTAINLY_SHORT && utf8Length(value) > MAX_ID_BYTES) {
       throw new RejectedException(
           DeadLetterReason.INVALID_ID,
-          "%s is %s, which is %d bytes; an id has 1 to %d bytes of UTF-8."
-              .formatted(field, shown(value), utf8Length(value), MAX_ID_BYTES));
+          "%s is %d bytes long; an id has 1 to %d bytes of UTF-8."
+              .formatted(field, utf8Length(value), MAX_ID_BYTES));
     }
   }
 

@@ -5,19 +5,19 @@ import java.io.StringWriter;
 import java.util.List;
 
 /** What a command line came to: its exit status and what it wrote. */
-record CommandLineRun(int status, String out, String err) {
-  static CommandLineRun of(String... arguments) {
+public record CommandLineRun(int status, String out, String err) {
+  public static CommandLineRun of(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int status = Tidemark.run(new PrintWriter(out), new PrintWriter(err), arguments);
     return new CommandLineRun(status, out.toString(), err.toString());
   }
 
-  List<String> outLines() {
+  public List<String> outLines() {
     return out.lines().toList();
   }
 
-  List<String> errLines() {
+  public List<String> errLines() {
     return err.lines().toList();
   }
 }

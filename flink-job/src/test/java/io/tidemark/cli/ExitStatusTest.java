@@ -3,6 +3,7 @@ package io.tidemark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.tidemark.telemetry.PseudonymKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,6 +48,47 @@ class ExitStatusTest {
   }
 
   @Test
+  void isZeroForPseudonymsOfIdsOnStandardInputInUtf8WhateverTheLocale() throws Exception {
+    String keyFile = PseudonymKeys.file(directory, "key", PseudonymKeys.ONE);
+    Files.writeString(directory.resolve("in"), "amber\r\n账号-7");
+
+    CommandLineRun run = start("pseudonym", "birch", "-", "--key-file", keyFile);
+
+    assertThat(run.status()).as(run.err()).isEqualTo(0);
+    assertThat(run.outLines())
+        .containsExactly(
+            PseudonymKeys.pseudonym(PseudonymKeys.ONE, "birch"),
+            "p1.k1.ojR3hMEtOLOjBbKwbFBfgA",
+            "p1.k1.AFEFDGHPYVjSqc_m2RH9fA");
+  }
+
+  @Test
+  void isTwoForAnIdThatTheLocaleMayMisread() throws Exception {
+    String keyFile = PseudonymKeys.file(directory, "key", PseudonymKeys.ONE);
+
+    CommandLineRun run = start("pseudonym", "账号-7", "--key-file", keyFile);
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.errLines())
+        .singleElement()
+        .satisfies(only -> assertThat(only).contains("the locale is not UTF-8"));
+  }
+
+  @Test
+  void isTwoForAnEmptyLineAmongTheIds() throws Exception {
+    String keyFile = PseudonymKeys.file(directory, "key", PseudonymKeys.ONE);
+    Files.writeString(directory.resolve("in"), "amber\n\nbirch\n");
+
+    CommandLineRun run = start("pseudonym", "-", "--key-file", keyFile);
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.errLines())
+        .singleElement()
+        .satisfies(only -> assertThat(only).contains("line 2 of standard input is empty"));
+  }
+
+  @Test
   void isOneWhenStandardOutputCannotBeWritten() throws Exception {
     Path full = Path.of("/dev/full");
     assumeThat(full).exists();
@@ -79,8 +121,9 @@ class ExitStatusTest {
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().put("LC_ALL", "C");
     builder.environment().keySet().removeIf(name -> name.startsWith("TIDEMARK_"));
+    Path in = directory.resolve("in");
+    builder.redirectInput(Files.exists(in) ? in.toFile() : Files.createFile(in).toFile());
     Process process = builder.start();
-    process.getOutputStream().close();
     int status = process.waitFor();
     return new CommandLineRun(
         status,

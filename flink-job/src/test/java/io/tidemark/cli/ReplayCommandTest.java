@@ -98,6 +98,51 @@ class ReplayCommandTest {
         .satisfies(only -> assertThat(only).contains("cannot write --dead-letters"));
   }
 
+  @Test
+  void verifiesWhatItPrinted() throws IOException {
+    for (String form : List.of("--dead-letters=" + directory.resolve("rejects"), "--final")) {
+      CommandLineRun printed = CommandLineRun.of("replay", form, example().toString());
+      Path alerts = Files.writeString(directory.resolve("alerts.jsonl"), printed.out());
+
+      CommandLineRun run =
+          CommandLineRun.of("replay", "--verify", alerts.toString(), example().toString());
+
+      assertThat(run.status()).as(run.out() + run.err()).isEqualTo(0);
+      assertThat(run.outLines())
+          .hasSize(3)
+          .last()
+          .asString()
+          .startsWith("recorded alerts 2: same 2 (of them moved since 0), differ 0, missing 0;")
+          .endsWith(form.equals("--final") ? "false 0, none 2" : "true 2, false 0, none 0");
+    }
+  }
+
+  @Test
+  void tellsARecordThatWasTamperedWith() throws IOException {
+    CommandLineRun printed = CommandLineRun.of("replay", example().toString());
+    Path alerts =
+        Files.writeString(
+            directory.resolve("alerts.jsonl"),
+            printed
+                .outLines()
+                .get(0)
+                .replace("\"threshold\":5000", "\"threshold\":4000")
+                .replaceFirst("\"offset\":\\d+", "\"offset\":1"));
+
+    CommandLineRun run =
+        CommandLineRun.of("replay", "--verify", alerts.toString(), example().toString());
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.outLines())
+        .hasSize(3)
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("differs  ")
+                    .contains("threshold: 4000 -> 5000", "WITNESS FALSE: at " + example()))
+        .anySatisfy(line -> assertThat(line).startsWith("unrecorded  "));
+  }
+
   private static List<JsonNode> parsed(List<String> lines) throws IOException {
     List<JsonNode> objects = new ArrayList<>();
     for (String line : lines) {

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class UnusableArgumentsTest {
+  private static final String PACKAGED = "src/main/resources/io/tidemark/catalogue";
+
   @TempDir Path directory;
 
   static Stream<Arguments> unusable() {
@@ -24,14 +26,50 @@ class UnusableArgumentsTest {
         arguments("name a command; see 'tidemark --help'"),
         arguments("Unmatched argument at index 0: 'watch'; see 'tidemark --help'", "watch"),
         arguments("Unknown option: '--fast'; see 'tidemark --help'", "--fast"),
-        arguments("Missing required parameter: 'FILE'; see 'tidemark replay --help'", "replay"),
+        arguments("name scenario files, or --from-kafka with --bootstrap HOST:PORT", "replay"),
+        arguments("--until is for topics; add --from-kafka", "replay", "--until", "now", "f"),
+        arguments("--topics.posts is for topics", "replay", "--topics.posts", "p", "f"),
+        arguments("so leave out f", "replay", "--from-kafka", "--bootstrap", "localhost:1", "f"),
+        arguments("option kafka.bootstrap.servers is missing", "replay", "--from-kafka"),
+        arguments("--parallelism must be", "replay", "--from-kafka", "--parallelism", "65"),
+        arguments("--until is neither a time", "replay", "--from-kafka", "--until", "yesterday"),
+        arguments("'a:x=3'; it must be", "replay", "--from-kafka", "--until", "a:0=1,a:x=3"),
+        arguments(
+            "cannot read alerts from none.jsonl", "replay", "--verify", "none.jsonl", "pom.xml"),
+        arguments("line 1, is no alert as 'replay'", "replay", "--verify", "pom.xml", "pom.xml"),
+        arguments("--verify kafka is for topics", "replay", "--verify", "kafka", "pom.xml"),
+        arguments("give one", "replay", "--final", "--verify", "kafka", "pom.xml"),
+        arguments("Missing required parameter: 'ALERT_ID'", "explain"),
+        arguments("option kafka.bootstrap.servers is missing", "explain", "f91c"),
+        arguments("cannot read alerts from none", "explain", "f91c", "--alerts", "none"),
+        arguments("names a-0 twice", "replay", "--from-kafka", "--until", "a:0=1,a:0=2"),
         arguments(
             "Unknown option: '--fast'; see 'tidemark replay --help'", "replay", "--fast", "f"),
         arguments("'--parallelism': 'two' is not an int", "replay", "--parallelism", "two", "f"),
         arguments("--parallelism must be from 1 to 64, not 0", "replay", "--parallelism", "0", "f"),
         arguments("'--state-backend'", "replay", "--state-backend", "disk", "f"),
         arguments("cannot read none.jsonl: name a readable", "replay", "none.jsonl"),
+        arguments("Missing required option: '--key-file=FILE'", "pseudonym", "amber"),
+        arguments("Missing required parameter: 'ID'", "pseudonym", "--key-file", "none.key"),
+        arguments(
+            "there is no pseudonym key file none.key", "pseudonym", "amber", "--key-file=none.key"),
+        arguments("option privacy.pseudonym-key-file is empty", "pseudonym", "a", "--key-file="),
+        arguments(
+            "there is no pseudonym key file none.key",
+            "replay",
+            "--pseudonym-key-file",
+            "none.key",
+            "pom.xml"),
+        arguments(
+            "there is no pseudonym key file none.key",
+            "run",
+            "--privacy.pseudonym-key-file=none.key"),
         arguments("name a command, such as check; see 'tidemark rules --help'", "rules"),
+        arguments("Missing required parameter: 'DIR'", "rules", "push"),
+        arguments("option kafka.bootstrap.servers is missing", "rules", "push", PACKAGED),
+        arguments("option kafka.bootstrap.servers is missing", "rules", "diff", PACKAGED),
+        arguments(PACKAGED + " is not empty; name an empty", "rules", "pull", PACKAGED),
+        arguments("--release must not be blank", "rules", "push", PACKAGED, "--release", " "),
         arguments("'remove'; see 'tidemark topics --help'", "topics", "remove"),
         arguments("--partitions must be 1 or more, not 0", "topics", "--partitions", "0"),
         arguments("--replication must be 1 or more, or -1", "topics", "--replication", "0"),
@@ -99,7 +137,11 @@ class UnusableArgumentsTest {
   }
 
   static Stream<List<String>> unreachable() {
-    return Stream.of(List.of("run"), List.of("topics", "create"));
+    return Stream.of(
+        List.of("run"),
+        List.of("topics", "create"),
+        List.of("replay", "--from-kafka"),
+        List.of("explain", "f91c"));
   }
 
   @Test

@@ -20,19 +20,23 @@ import io.tidemark.attribution.Fingerprint;
 import io.tidemark.attribution.Hop;
 import io.tidemark.attribution.HopInput;
 import io.tidemark.attribution.Join;
-import io.tidemark.attribution.LowestLines;
 import io.tidemark.attribution.MemberReport;
 import io.tidemark.attribution.Publications;
 import io.tidemark.attribution.Step;
 import io.tidemark.attribution.Stepper;
 import io.tidemark.attribution.SubjectRow;
+import io.tidemark.attribution.Target;
 import io.tidemark.attribution.Tie;
 import io.tidemark.attribution.TieBook;
+import io.tidemark.attribution.VictimBook;
+import io.tidemark.attribution.VictimInput;
 import io.tidemark.ledger.LineageLedger;
 import io.tidemark.ledger.LineageState;
 import io.tidemark.ledger.SubjectLedger;
 import io.tidemark.ledger.SubjectState;
 import io.tidemark.rule.Catalogue;
+import io.tidemark.rule.ChangedRules;
+import io.tidemark.rule.Rule;
 import io.tidemark.rule.RuleSubject;
 import io.tidemark.state.Table;
 import io.tidemark.telemetry.AccountUpdate;
@@ -40,6 +44,7 @@ import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.DataExport;
 import io.tidemark.telemetry.Post;
 import io.tidemark.telemetry.Share;
+import io.tidemark.telemetry.SubjectKind;
 import io.tidemark.telemetry.TelemetryEvent;
 import io.tidemark.telemetry.TelemetryStream;
 import io.tidemark.telemetry.View;
@@ -63,8 +68,7 @@ import java.util.TreeMap;
 final class InMemoryDetector {
   private static final int HOPS = 8;
 
-  private final Catalogue catalogue;
-  private final LowestLines lines;
+  private final CataloguesInForce catalogues;
   private final DuplicateMemory memory;
   private final Random random;
   private final Map<String, ArrayDeque<Runnable>> channels = new HashMap<>();
@@ -73,6 +77,7 @@ final class InMemoryDetector {
   private final Map<String, Table<Long, DuplicateMemory.Seen>> seen = new HashMap<>();
   private final Map<String, FactBook> factBooks = new HashMap<>();
   private final Map<String, AccountBook> accountBooks = new HashMap<>();
+  private final Map<String, VictimBook> victims = new HashMap<>();
   private final Map<String, TieNode> ties = new HashMap<>();
   private final List<Map<String, HopNode>> hops = new ArrayList<>();
   private final Map<String, ContentBook> contents = new HashMap<>();
@@ -90,8 +95,7 @@ final class InMemoryDetector {
   private record HopNode(Hop hop, Stepper stepper) {}
 
   InMemoryDetector(Catalogue catalogue, Duration horizon, Random random) {
-    this.catalogue = catalogue;
-    this.lines = LowestLines.of(catalogue);
+    this.catalogues = new CataloguesInForce(catalogue);
     this.memory = new DuplicateMemory(new Fingerprint(1, 2), horizon);
     this.random = random;
     for (int hop = 0; hop < HOPS; hop++) {
@@ -104,7 +108,24 @@ final class InMemoryDetector {
 
   /** Takes all events in, delivers everything, closes, and gives the alerts' last revisions. */
   Collection<AlertRevision> run(List<TelemetryEvent> events) {
+    return run(events, List.of());
+  }
+
+  /**
+   * The same, while the catalogue changes.
+   *
+   * @param releases the catalogue after each release, spread evenly over the events
+   */
+  Collection<AlertRevision> run(List<TelemetryEvent> events, List<Catalogue> releases) {
+    int taken = 0;
+    int released = 0;
     for (TelemetryEvent event : events) {
+      while (released < releases.size()
+          && taken * (releases.size() + 1L) >= (released + 1L) * events.size()) {
+        release(releases.get(released));
+        released++;
+      }
+      taken++;
       receive(event);
       for (int i = random.nextInt(4); i > 0 && !open.isEmpty(); i--) {
         deliverOne();
@@ -122,6 +143,61 @@ final class InMemoryDetector {
     lineages.forEach((id, ledger) -> judgeLineage(id, Causes.NONE, true));
     subjects.keySet().forEach(key -> judgeSubject(key, true));
     return lastRevisions().values();
+  }
+
+  /**
+   * Every room hears of a release when it does, in the order of releases, and goes over its keys.
+   */
+  private void release(Catalogue next) {
+    send(
+        "release",
+        "",
+        "contents",
+        () -> {
+          if (catalogues.changeContents(next)) {
+            contents.keySet().forEach(id -> send("sweep", "contents", id, () -> sweepContent(id)));
+          }
+        });
+    send(
+        "release",
+        "",
+        "lineages",
+        () -> {
+          ChangedRules changed = catalogues.changeLineages(next);
+          lineages
+              .keySet()
+              .forEach(id -> send("sweep", "lineages", id, () -> sweepLineage(id, changed)));
+        });
+    send(
+        "release",
+        "",
+        "subjects",
+        () -> {
+          ChangedRules changed = catalogues.changeSubjects(next);
+          subjects
+              .keySet()
+              .forEach(key -> send("sweep", "subjects", key, () -> sweepSubject(key, changed)));
+        });
+  }
+
+  private void sweepContent(String id) {
+    if (content(id).hasToReportFirst(catalogues.lines())) {
+      report(id);
+    }
+  }
+
+  private void sweepLineage(String id, ChangedRules changed) {
+    Catalogue catalogue = catalogues.ofLineages();
+    List<Rule> inForce = changed.among(catalogue.judgedFor(RuleSubject.LINEAGE));
+    if (lineages.get(id).isConcernedBy(id, changed, inForce, catalogue)) {
+      judgeLineage(id, Causes.NONE, false);
+    }
+  }
+
+  private void sweepSubject(String key, ChangedRules changed) {
+    if (subjects.get(key).isConcernedBy(changed, catalogues.ofSubjects())) {
+      judgeSubject(key, false);
+    }
   }
 
   Map<TelemetryStream, long[]> outcomes() {
@@ -173,6 +249,10 @@ final class InMemoryDetector {
 
   private void route(io.tidemark.telemetry.Subject subject, String eventId, CaseFact fact) {
     String id = subject.id();
+    if (subject.kind() == SubjectKind.VICTIM) {
+      VictimInput input = VictimInput.of(id, new FactRow(eventId, fact));
+      send("fact-victim", id, id, () -> toVictim(input));
+    }
     switch (subject.kind()) {
       case CONTENT -> {
         ContentInput input = ContentInput.of(id, new FactRow(eventId, fact));
@@ -207,10 +287,22 @@ final class InMemoryDetector {
       }
 
       @Override
+      public void target(Target target) {
+        send("target", from, target.victimId(), () -> toVictim(VictimInput.of(target)));
+      }
+
+      @Override
       public void content(ContentInput input) {
         send("publication", from, input.contentId(), () -> toContent(input));
       }
     };
+  }
+
+  private void toVictim(VictimInput input) {
+    victims
+        .computeIfAbsent(input.victimId(), id -> new VictimBook(table(), table()))
+        .receive(
+            input, row -> send("victim", input.victimId(), row.contentId(), () -> toContent(row)));
   }
 
   private AccountBook account(String id) {
@@ -293,7 +385,7 @@ final class InMemoryDetector {
     content(contentId)
         .report(
             contentId,
-            lines,
+            catalogues.lines(),
             report -> send("report", contentId, report.rootId(), () -> toLineage(report)));
   }
 
@@ -305,15 +397,26 @@ final class InMemoryDetector {
                 new LineageLedger(
                     new LineageState(
                         table(), table(), table(), table(), table(), table(), table(), table(),
-                        cell(), cell(), table())))
-        .receive(report, row -> send("spread", report.rootId(), row.key(), () -> toSubject(row)));
+                        table(), table(), table(), table(), cell(), cell(), table(), cell())))
+        .receive(report, row -> sendSpread(report.rootId(), row));
     judgeLineage(report.rootId(), report.causes(), false);
   }
 
   private void judgeLineage(String id, Causes causes, boolean closing) {
     lineages
         .get(id)
-        .judge(id, catalogue.enabledFor(RuleSubject.LINEAGE), causes, 0, closing, revisions::add);
+        .judge(
+            id,
+            catalogues.ofLineages(),
+            causes,
+            0,
+            closing,
+            row -> sendSpread(id, row),
+            revisions::add);
+  }
+
+  private void sendSpread(String lineageId, SubjectRow row) {
+    send("spread", lineageId, row.key(), () -> toSubject(row));
   }
 
   private void toSubject(SubjectRow row) {
@@ -322,13 +425,14 @@ final class InMemoryDetector {
             row.key(),
             key ->
                 new SubjectLedger(
-                    new SubjectState(table(), table(), table(), table(), table(), table(), cell())))
+                    new SubjectState(
+                        table(), table(), table(), table(), table(), table(), table(), cell())))
         .receive(row);
     dirtySubjects.put(row.key(), true);
   }
 
   private void judgeSubject(String key, boolean closing) {
-    subjects.get(key).judge(catalogue, 0, closing, revisions::add);
+    subjects.get(key).judge(catalogues.ofSubjects(), 0, closing, revisions::add);
   }
 
   private void flushSome() {

@@ -3,7 +3,9 @@ package io.tidemark.core;
 import io.tidemark.alert.AlertRevision;
 import io.tidemark.alert.AlertStatus;
 import io.tidemark.recount.StandingLine;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -15,7 +17,7 @@ public final class Standing {
   public static SortedSet<StandingLine> lines(Collection<AlertRevision> lastRevisions) {
     SortedSet<StandingLine> lines = new TreeSet<>();
     for (AlertRevision alert : lastRevisions) {
-      if (alert.status() != AlertStatus.WITHDRAWN) {
+      if (alert.status() != AlertStatus.WITHDRAWN && !alert.shadow()) {
         lines.add(
             new StandingLine(
                 alert.ruleId(),
@@ -30,5 +32,22 @@ public final class Standing {
       }
     }
     return lines;
+  }
+
+  /** What stands on one side only: of hundreds of lines, those that somebody has to look at. */
+  public static List<String> differences(
+      SortedSet<StandingLine> expected, SortedSet<StandingLine> found) {
+    List<String> differences = new ArrayList<>();
+    for (StandingLine line : expected) {
+      if (!found.contains(line)) {
+        differences.add("missing " + line);
+      }
+    }
+    for (StandingLine line : found) {
+      if (!expected.contains(line)) {
+        differences.add("unexpected " + line);
+      }
+    }
+    return differences;
   }
 }

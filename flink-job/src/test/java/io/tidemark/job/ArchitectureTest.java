@@ -12,8 +12,13 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "io.tidemark", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String[] CORE = {
-    "io.tidemark.telemetry", "io.tidemark.attribution", "io.tidemark.ledger",
-    "io.tidemark.alert", "io.tidemark.rule", "io.tidemark.state"
+    "io.tidemark.telemetry",
+    "io.tidemark.attribution",
+    "io.tidemark.ledger",
+    "io.tidemark.alert",
+    "io.tidemark.rule",
+    "io.tidemark.state",
+    "io.tidemark.law"
   };
 
   @ArchTest

@@ -21,12 +21,16 @@ class TopologyTest {
   void everyOperatorHasTheUidItWasReleasedWith() throws Exception {
     assertThat(uids())
         .containsExactly(
+            "Sink Committer: alerts-shadow-sink",
             "Sink Committer: alerts-sink",
             "Sink Committer: dead-letters-sink",
             "account-input",
             "accounts",
             "accounts-intake",
             "accounts-source",
+            "alert-completeness",
+            "alert-shadow",
+            "alerts-shadow-sink",
             "alerts-sink",
             "case-facts-intake",
             "case-facts-source",
@@ -34,6 +38,7 @@ class TopologyTest {
             "data-export-input",
             "data-exports-intake",
             "data-exports-source",
+            "dead-letter-tally",
             "dead-letters-sink",
             "dissemination-input",
             "facts",
@@ -62,7 +67,9 @@ class TopologyTest {
             "shares-intake",
             "shares-source",
             "subject-ledgers",
+            "target-input",
             "ties",
+            "victims",
             "view-input",
             "views-intake",
             "views-source");

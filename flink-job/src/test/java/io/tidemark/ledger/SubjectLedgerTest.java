@@ -22,6 +22,7 @@ import io.tidemark.telemetry.Origin;
 import io.tidemark.telemetry.Subject;
 import io.tidemark.telemetry.SubjectKind;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,8 +34,10 @@ class SubjectLedgerTest {
 
   private final SubjectLedger ledger =
       new SubjectLedger(
-          new SubjectState(table(), table(), table(), table(), table(), table(), cell()));
+          new SubjectState(table(), table(), table(), table(), table(), table(), table(), cell()));
   private final List<AlertRevision> revisions = new ArrayList<>();
+  private static final long START = Instant.parse("2024-03-01T08:00:00Z").toEpochMilli();
+
   private long offset;
 
   private Origin next() {
@@ -47,12 +50,12 @@ class SubjectLedgerTest {
         new DataExport(
             next(),
             "export-" + offset,
-            offset,
+            START + offset,
             "u",
             "main",
             ExportAct.PROVIDED,
             List.of(new ExportedItems(ItemClass.TRACKING, count, 0, null, null, false)),
-            null,
+            "buyer",
             false,
             false,
             false,
@@ -135,7 +138,7 @@ class SubjectLedgerTest {
     provides(60);
     disproves(11);
     assertThat(revisions.get(revisions.size() - 1).reason())
-        .isEqualTo("the sum is now 49, below 50");
+        .isEqualTo("the sum is now 49, below 50 (after: the fact items.disproved)");
     takesBackWhatWasDisproved();
     assertThat(told()).containsExactly("1 RAISED 60", "2 WITHDRAWN 60", "3 RAISED 60");
   }
@@ -153,7 +156,7 @@ class SubjectLedgerTest {
             alert -> {
               assertThat(alert.status()).isEqualTo(AlertStatus.RAISED);
               assertThat(alert.evidence().witness().eventId()).isEqualTo("export-2");
-              assertThat(alert.crossedAtMillis()).isEqualTo(2L);
+              assertThat(alert.crossedAtMillis()).isEqualTo(START + 2);
             });
   }
 }

@@ -10,23 +10,23 @@ import java.util.Map;
 /** Who owns an account, and how many followers it had when. */
 final class AccountHistory {
   private final Map<String, List<AccountUpdate>> updates = new HashMap<>();
+  private final Map<String, String> owners = new HashMap<>();
 
   AccountHistory(List<AccountUpdate> accounts) {
     for (AccountUpdate update : accounts) {
       updates.computeIfAbsent(update.accountId(), id -> new ArrayList<>()).add(update);
     }
     updates.values().forEach(list -> list.sort(Comparator.comparing(AccountUpdate::moment)));
+    updates.forEach(
+        (account, told) ->
+            told.stream()
+                .filter(update -> update.ownerId() != null)
+                .forEach(update -> owners.put(account, update.ownerId())));
   }
 
   /** One step: the owner's own owner is not asked. */
   String ownerOf(String account) {
-    String owner = account;
-    for (AccountUpdate update : updates.getOrDefault(account, List.of())) {
-      if (update.ownerId() != null) {
-        owner = update.ownerId();
-      }
-    }
-    return owner;
+    return owners.getOrDefault(account, account);
   }
 
   /** As of that time; 0 when nothing is known. */

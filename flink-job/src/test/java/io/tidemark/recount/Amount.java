@@ -59,9 +59,11 @@ interface Amount {
     private final NavigableMap<LocalDate, Map<Object, BigDecimal>> byDate = new TreeMap<>();
 
     void add(LocalDate date, Object thing, long size) {
-      byDate
-          .computeIfAbsent(date, day -> new HashMap<>())
-          .merge(thing, BigDecimal.valueOf(size), BigDecimal::max);
+      add(date, thing, BigDecimal.valueOf(size));
+    }
+
+    void add(LocalDate date, Object thing, BigDecimal size) {
+      byDate.computeIfAbsent(date, day -> new HashMap<>()).merge(thing, size, BigDecimal::max);
     }
 
     @Override

@@ -13,8 +13,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What stands after the lines of one scenario file, by the law's lines; the decision core is held
- * against it, in several orders and by the packaged catalogue.
+ * What stands after the lines of one scenario file; the decision core is held against it, in
+ * several orders.
  */
 final class Crossings {
   private static final int ORDERS = 3;
@@ -23,14 +23,17 @@ final class Crossings {
   private Crossings() {}
 
   static SortedSet<StandingLine> lines(List<? extends TelemetryEvent> events) {
+    return lines(events, PACKAGED);
+  }
+
+  static SortedSet<StandingLine> lines(List<? extends TelemetryEvent> events, Catalogue catalogue) {
     List<TelemetryEvent> scenario = Shuffles.asScenario(events);
-    SortedSet<StandingLine> lines = Recount.of(scenario, LegalLines.catalogue(), null).lines();
-    SortedSet<StandingLine> packaged = Recount.of(scenario, PACKAGED, null).lines();
+    SortedSet<StandingLine> lines = Recount.of(scenario, catalogue, null).lines();
     for (long seed = 1; seed <= ORDERS; seed++) {
       List<TelemetryEvent> order = Shuffles.anyOrder(scenario, new Random(seed));
-      assertThat(Detected.lines(order, PACKAGED, null, seed))
+      assertThat(Detected.lines(order, catalogue, null, seed))
           .as("the decision core, in order %d", seed)
-          .isEqualTo(packaged);
+          .isEqualTo(lines);
     }
     return lines;
   }
@@ -44,6 +47,43 @@ final class Crossings {
       }
     }
     return rules;
+  }
+
+  /** Where that rule stands: kind of subject, its id, and the value, as {@code ACCOUNT a 3}. */
+  static List<String> of(String ruleId, List<? extends TelemetryEvent> events) {
+    return of(ruleId, events, PACKAGED);
+  }
+
+  static List<String> of(
+      String ruleId, List<? extends TelemetryEvent> events, Catalogue catalogue) {
+    return lines(events, catalogue).stream()
+        .filter(line -> line.ruleId().equals(ruleId))
+        .map(
+            line ->
+                line.subjectKind() + " " + line.subjectId() + " " + line.value().toPlainString())
+        .toList();
+  }
+
+  /** The one line of that rule that stands. */
+  static StandingLine line(String ruleId, List<? extends TelemetryEvent> events) {
+    return line(ruleId, events, PACKAGED);
+  }
+
+  static StandingLine line(
+      String ruleId, List<? extends TelemetryEvent> events, Catalogue catalogue) {
+    List<StandingLine> lines =
+        lines(events, catalogue).stream().filter(line -> line.ruleId().equals(ruleId)).toList();
+    assertThat(lines).as(ruleId).hasSize(1);
+    return lines.get(0);
+  }
+
+  /** The packaged catalogue with these rules too. */
+  static Catalogue packagedWith(RuleDraft... drafts) {
+    Catalogue catalogue = PACKAGED;
+    for (RuleDraft draft : drafts) {
+      catalogue = RandomReleases.after(catalogue, List.of(RandomReleases.setting(draft.build())));
+    }
+    return catalogue;
   }
 
   /** The lineages that reach 5,000 views, each with its value. */

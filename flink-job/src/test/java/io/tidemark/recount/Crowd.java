@@ -1,14 +1,9 @@
 package io.tidemark.recount;
 
-import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.ExportAct;
 import io.tidemark.telemetry.ExportedItems;
 import io.tidemark.telemetry.ItemClass;
-import io.tidemark.telemetry.LabelStatus;
-import io.tidemark.telemetry.SubjectKind;
 import io.tidemark.telemetry.TelemetryEvent;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,23 +12,19 @@ import java.util.Set;
 
 /** Events of every stream on a few subjects, in a wild mix. */
 final class Crowd {
-  private static final List<String> SERVICES = List.of("main", "s1", "s2");
-  private static final List<String> DISPROVABLE =
-      List.of("A", "B", "C", "TRACKING", "HEALTH", "OTHER");
-
   private final Random random;
   private final Times times;
   private final Events events;
   private final List<TelemetryEvent> told = new ArrayList<>();
-  private final List<CaseFact> facts = new ArrayList<>();
-  private final int contents;
-  private int circles;
+  private final CrowdSubjects subjects;
+  private final CrowdFacts facts;
 
   Crowd(Random random, Events events) {
     this.random = random;
     this.events = events;
     times = new Times(random);
-    contents = 40 + random.nextInt(81);
+    subjects = new CrowdSubjects(random);
+    facts = new CrowdFacts(random, times, events, subjects);
   }
 
   List<TelemetryEvent> tell(int size) {
@@ -42,8 +33,8 @@ final class Crowd {
       if (dice < 32) {
         told.add(
             events.views(
-                content(),
-                times.any(),
+                subjects.content(),
+                times.ever(),
                 random.nextInt(20) == 0 ? 1 + random.nextInt(900) : 1 + random.nextInt(20),
                 oneIn(15)));
       } else if (dice < 56) {
@@ -55,9 +46,12 @@ final class Crowd {
       } else if (dice < 85) {
         told.add(
             events.account(
-                account(), times.any(), random.nextInt(2_500), oneIn(4) ? owner() : null));
+                subjects.account(),
+                times.ever(),
+                random.nextInt(2_500),
+                oneIn(4) ? subjects.owner() : null));
       } else {
-        tellFact();
+        told.addAll(facts.some());
       }
     }
     return told.subList(0, size);
@@ -75,28 +69,11 @@ final class Crowd {
     return prefix + number;
   }
 
-  private String content() {
-    double skewed = random.nextDouble();
-    return name("c", (int) (contents * skewed * skewed));
-  }
-
-  private String account() {
-    return name("u", random.nextInt(30));
-  }
-
-  /** Sometimes an account that has an owner of its own. */
-  private String owner() {
-    return oneIn(4) ? account() : name("o", random.nextInt(6));
-  }
-
-  private String service() {
-    return oneOf(SERVICES);
-  }
-
   private TelemetryEvent share() {
-    Events.ShareBuilder share = events.share(content(), account()).at(times.any());
+    Events.ShareBuilder share =
+        events.share(subjects.content(), subjects.account()).at(times.ever());
     if (oneIn(25)) {
-      share.makes(content());
+      share.makes(subjects.content());
     }
     if (oneIn(6)) {
       share.group(name("g", random.nextInt(12)), random.nextInt(400));
@@ -111,9 +88,13 @@ final class Crowd {
   }
 
   private TelemetryEvent post() {
-    Events.PostBuilder post = events.post(content(), account()).at(times.any()).service(service());
+    Events.PostBuilder post =
+        events
+            .post(subjects.content(), subjects.account())
+            .at(times.ever())
+            .service(subjects.service());
     if (oneIn(3)) {
-      post.copies(content());
+      post.copies(subjects.content());
     }
     if (oneIn(12)) {
       post.altered();
@@ -130,12 +111,19 @@ final class Crowd {
     if (oneIn(30)) {
       post.generativeAi();
     }
+    if (oneIn(5)) {
+      post.onWebsite();
+    }
+    for (int i = random.nextInt(6); i > 3; i--) {
+      post.about(subjects.victim());
+    }
     return post.build();
   }
 
   private TelemetryEvent export() {
     ExportAct act = oneOf(List.of(ExportAct.values()));
-    Events.ExportBuilder export = events.export(account(), act).at(times.any()).service(service());
+    Events.ExportBuilder export =
+        events.export(subjects.account(), act).at(times.ever()).service(subjects.service());
     for (int i = random.nextInt(4); i >= 0; i--) {
       export.line(items());
     }
@@ -181,126 +169,5 @@ final class Crowd {
     int count = random.nextInt(oneIn(10) ? 120 : 12);
     return new ExportedItems(
         itemClass, count, random.nextInt(count + 1) / 3, null, oneIn(3) ? null : batch, anonymised);
-  }
-
-  private void tellFact() {
-    int dice = random.nextInt(100);
-    if (dice < 32) {
-      tell(label());
-    } else if (dice < 38) {
-      tell(events.fact("label.cleared", SubjectKind.CONTENT, content()));
-    } else if (dice < 52) {
-      tell(
-          period(
-              events
-                  .fact("traffic.discounted", SubjectKind.CONTENT, content())
-                  .takes(1 + random.nextInt(60), oneIn(2) ? "views" : "forwards")));
-    } else if (dice < 57) {
-      tell(events.fact("act.dealt-with", SubjectKind.CONTENT, content()));
-    } else if (dice < 62) {
-      tell(period(events.fact("act.dealt-with", SubjectKind.ACCOUNT, ownerOrAccount())));
-    } else if (dice < 64) {
-      Instant from = times.any();
-      tell(
-          events
-              .fact("act.dealt-with", SubjectKind.SERVICE, service())
-              .from(from)
-              .to(from.plus(Duration.ofHours(random.nextInt(2_000)))));
-    } else if (dice < 68) {
-      tell(
-          events
-              .fact("order.refused", SubjectKind.SERVICE, service())
-              .effectiveAt(oneIn(4) ? times.any() : times.early()));
-    } else if (dice < 76) {
-      tell(disproved());
-    } else if (dice < 84) {
-      tell(note());
-    } else if (dice < 97 && !facts.isEmpty()) {
-      CaseFact earlier = oneOf(facts);
-      Events.FactBuilder retraction =
-          events
-              .fact(earlier.fact(), earlier.subject().kind(), earlier.subject().id())
-              .status(earlier.status())
-              .retracts(earlier.eventId());
-      tell(earlier.count() == null ? retraction : retraction.takes(1, earlier.measure()));
-    } else {
-      tellCircle();
-    }
-  }
-
-  private void tell(Events.FactBuilder fact) {
-    CaseFact built = fact.at(times.any()).build();
-    facts.add(built);
-    told.add(built);
-  }
-
-  private String ownerOrAccount() {
-    return oneIn(3) ? owner() : account();
-  }
-
-  private Events.FactBuilder label() {
-    List<String> labels =
-        List.of("label.defamation", "label.unlawful", "label.unlawful", "label.insult");
-    return events
-        .fact(oneOf(labels), SubjectKind.CONTENT, content())
-        .status(oneIn(2) ? LabelStatus.CONFIRMED : LabelStatus.ALLEGED);
-  }
-
-  private Events.FactBuilder period(Events.FactBuilder fact) {
-    Instant from = times.any();
-    if (!oneIn(4)) {
-      fact.from(from);
-    }
-    if (!oneIn(4)) {
-      fact.to(from.plus(Duration.ofHours(random.nextInt(9_000))));
-    }
-    return fact;
-  }
-
-  private Events.FactBuilder disproved() {
-    String measure = oneOf(DISPROVABLE);
-    return (oneIn(3)
-            ? events.fact("items.disproved", SubjectKind.SERVICE, service())
-            : events.fact("items.disproved", SubjectKind.ACCOUNT, ownerOrAccount()))
-        .takes(1 + random.nextInt(20), measure);
-  }
-
-  private Events.FactBuilder note() {
-    return switch (random.nextInt(6)) {
-      case 0 -> events.fact("cyberviolence.aggr.generative-ai", SubjectKind.CONTENT, content());
-      case 1 -> events.fact("cyberviolence.aggr.sex-topics", SubjectKind.CONTENT, content());
-      case 2 -> events.fact("pi.gate.unlawful-acquisition", SubjectKind.ACCOUNT, account());
-      case 3 ->
-          events.fact("pi.gate.violates-state-provisions", SubjectKind.ACCOUNT, ownerOrAccount());
-      case 4 -> events.fact("pi.aggr.insider", SubjectKind.ACCOUNT, account());
-      default -> events.fact("victim.minor", SubjectKind.VICTIM, name("v", random.nextInt(3)));
-    };
-  }
-
-  /** One to three facts that retract one another in a circle, one of which a label hangs on. */
-  private void tellCircle() {
-    circles++;
-    String content = content();
-    int length = 1 + random.nextInt(3);
-    for (int i = 0; i < length; i++) {
-      tell(
-          events
-              .fact("label.unlawful", SubjectKind.CONTENT, content)
-              .id("circle-" + circles + "-" + i)
-              .status(LabelStatus.ALLEGED)
-              .retracts("circle-" + circles + "-" + (i + 1) % length));
-    }
-    String hanging = "hanging-" + circles;
-    tell(
-        events
-            .fact("label.unlawful", SubjectKind.CONTENT, content)
-            .id(hanging)
-            .status(LabelStatus.CONFIRMED));
-    tell(
-        events
-            .fact("label.unlawful", SubjectKind.CONTENT, content)
-            .status(LabelStatus.ALLEGED)
-            .id("hook-" + circles)
-            .retracts(oneIn(2) ? hanging : "circle-" + circles + "-0"));
   }
 }

@@ -170,6 +170,8 @@ public final class Events {
     private String originContent;
     private boolean altered;
     private Media media = Media.OTHER;
+    private Channel channel = Channel.SOCIAL;
+    private final List<String> targets = new ArrayList<>();
     private final List<GroupAudience> groups = new ArrayList<>();
     private Long followers;
     private boolean generativeAi;
@@ -210,6 +212,17 @@ public final class Events {
       return this;
     }
 
+    public PostBuilder onWebsite() {
+      channel = Channel.WEBSITE;
+      return this;
+    }
+
+    /** Speaks about that person. */
+    public PostBuilder about(String victimId) {
+      targets.add(victimId);
+      return this;
+    }
+
     public PostBuilder group(String groupId, long members) {
       groups.add(new GroupAudience(groupId, members));
       return this;
@@ -236,8 +249,8 @@ public final class Events {
           originContent,
           altered,
           media,
-          Channel.SOCIAL,
-          List.of(),
+          channel,
+          targets,
           groups,
           followers,
           generativeAi);
@@ -377,7 +390,10 @@ public final class Events {
     private Instant at = NOON;
     private LabelStatus status;
     private Instant effectiveAt;
+    private String offence;
+    private String amount;
     private Long count;
+    private String entity;
     private String measure;
     private Instant from;
     private Instant to;
@@ -406,6 +422,26 @@ public final class Events {
 
     public FactBuilder effectiveAt(Instant instant) {
       effectiveAt = instant;
+      return this;
+    }
+
+    public FactBuilder offence(String punished) {
+      offence = punished;
+      return this;
+    }
+
+    public FactBuilder amount(String yuan) {
+      amount = yuan;
+      return this;
+    }
+
+    public FactBuilder count(long howMany) {
+      count = howMany;
+      return this;
+    }
+
+    public FactBuilder entity(String entityId) {
+      entity = entityId;
       return this;
     }
 
@@ -438,11 +474,11 @@ public final class Events {
           fact,
           subject,
           status,
-          null,
+          offence,
           (effectiveAt == null ? at : effectiveAt).toEpochMilli(),
-          null,
+          amount == null ? null : new BigDecimal(amount),
           count,
-          null,
+          entity,
           measure,
           from == null ? null : from.toEpochMilli(),
           to == null ? null : to.toEpochMilli(),

@@ -2,6 +2,9 @@ package io.tidemark.recount;
 
 import io.tidemark.rule.Catalogue;
 import io.tidemark.rule.Label;
+import io.tidemark.rule.Level;
+import io.tidemark.rule.Rule;
+import io.tidemark.rule.RuleSubject;
 import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.DataExport;
 import io.tidemark.telemetry.LabelStatus;
@@ -15,18 +18,22 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** What is known once every event has been read, whoever is judged. */
 final class Ground {
+  static final String DEALT_WITH = "act.dealt-with";
+  private static final Set<Level> NOTES = EnumSet.of(Level.AGGRAVATING, Level.GATE);
+
   final Catalogue catalogue;
   final CountedEvents events;
   final EffectiveFacts facts;
@@ -36,6 +43,7 @@ final class Ground {
   final Traffic forwards;
   final List<Dissemination> disseminations = new ArrayList<>();
   private final SortedMap<String, List<CaseFact>> factsByOwner = new TreeMap<>();
+  private final Map<String, List<CaseFact>> factsByRoot = new HashMap<>();
   private final Map<Label, Map<String, LabelStatus>> labels = new EnumMap<>(Label.class);
   private final Map<Label, Set<String>> confirmed = new EnumMap<>(Label.class);
   private final Map<String, List<Post>> postsByService = new TreeMap<>();
@@ -57,6 +65,9 @@ final class Ground {
             .computeIfAbsent(accounts.ownerOf(subject.id()), owner -> new ArrayList<>())
             .addAll(facts.on(SubjectKind.ACCOUNT, subject.id()));
       }
+    }
+    for (String root : lineages.membersByRoot().keySet()) {
+      factsByRoot.put(root, gatherFactsOnLineage(root));
     }
     for (Label label : Label.values()) {
       labels.put(label, statuses(label));
@@ -131,7 +142,7 @@ final class Ground {
   private Map<String, LabelStatus> statuses(Label label) {
     Map<String, LabelStatus> statuses = new HashMap<>();
     for (String root : lineages.membersByRoot().keySet()) {
-      factsOnLineage(root)
+      factsOnLineage(root).stream()
           .filter(fact -> fact.fact().equals(label.fact()) || fact.fact().equals(Label.CLEARED))
           .max(Comparator.comparing(CaseFact::moment))
           .filter(last -> last.fact().equals(label.fact()))
@@ -140,10 +151,66 @@ final class Ground {
     return statuses;
   }
 
-  /** The effective facts on any member. */
-  Stream<CaseFact> factsOnLineage(String root) {
-    return lineages.membersByRoot().get(root).stream()
-        .flatMap(member -> facts.on(SubjectKind.CONTENT, member).stream());
+  /** Those on the members themselves, and those that hold of the persons they speak about. */
+  private List<CaseFact> gatherFactsOnLineage(String root) {
+    Set<CaseFact> gathered = new LinkedHashSet<>();
+    for (String member : lineages.membersByRoot().get(root)) {
+      gathered.addAll(facts.on(SubjectKind.CONTENT, member));
+      Post post = lineages.postOf(member);
+      if (post != null) {
+        for (String target : post.targetIds()) {
+          facts.on(SubjectKind.VICTIM, target).stream()
+              .filter(fact -> passesFromVictims(fact.fact()))
+              .forEach(gathered::add);
+        }
+      }
+    }
+    return List.copyOf(gathered);
+  }
+
+  private boolean passesFromVictims(String id) {
+    Rule rule = catalogue.rules().get(id);
+    return id.equals("victim.minor")
+        || id.equals("victim.disabled")
+        || (rule != null && NOTES.contains(rule.level()));
+  }
+
+  /** The effective facts on any member, or on a person that one speaks about. */
+  List<CaseFact> factsOnLineage(String root) {
+    return factsByRoot.get(root);
+  }
+
+  /** The effective facts that hold of a subject of a rule. */
+  List<CaseFact> factsOn(RuleSubject kind, String id) {
+    return switch (kind) {
+      case LINEAGE -> factsOnLineage(id);
+      case ACCOUNT -> factsOnOwner(id);
+      case VICTIM -> facts.on(SubjectKind.VICTIM, id);
+      case SERVICE -> facts.on(SubjectKind.SERVICE, id);
+    };
+  }
+
+  /** Everything of that kind that some effective fact speaks of, as subjects of rules. */
+  Set<String> attestedSubjects(RuleSubject kind) {
+    Set<String> ids = new TreeSet<>();
+    if (kind == RuleSubject.LINEAGE) {
+      factsByRoot.forEach(
+          (root, held) -> {
+            if (!held.isEmpty()) {
+              ids.add(root);
+            }
+          });
+    } else if (kind == RuleSubject.ACCOUNT) {
+      ids.addAll(factsByOwner.keySet());
+    } else {
+      SubjectKind told = kind == RuleSubject.VICTIM ? SubjectKind.VICTIM : SubjectKind.SERVICE;
+      for (Subject subject : facts.subjects()) {
+        if (subject.kind() == told) {
+          ids.add(subject.id());
+        }
+      }
+    }
+    return ids;
   }
 
   /** The effective facts on the owner and on all accounts of the owner. */
@@ -151,9 +218,9 @@ final class Ground {
     return factsByOwner.getOrDefault(owner, List.of());
   }
 
-  /** The roots that carry the label, each with how sure it is. */
-  Map<String, LabelStatus> labelled(Label label) {
-    return labels.get(label);
+  /** True with one of these labels, or with one of them confirmed. */
+  boolean isLabelled(String root, Set<Label> wanted, boolean confirmedOnly) {
+    return wanted.stream().anyMatch(label -> labelled(label, confirmedOnly).contains(root));
   }
 
   /** The roots that carry the label, or only those that carry it confirmed. */
@@ -184,7 +251,13 @@ final class Ground {
   }
 
   boolean isDealtWith(String content) {
-    return !facts.on(SubjectKind.CONTENT, content, "act.dealt-with").isEmpty();
+    return !facts.on(SubjectKind.CONTENT, content, DEALT_WITH).isEmpty();
+  }
+
+  /** True of what an owner, or a service, did at a time that has been dealt with. */
+  boolean isDealtWith(RuleSubject kind, String subject, long millis) {
+    return factsOn(kind, subject).stream()
+        .anyMatch(fact -> fact.fact().equals(DEALT_WITH) && Period.ofTimes(fact).contains(millis));
   }
 
   LocalDate date(long millis) {

@@ -3,6 +3,7 @@ package io.tidemark.recount;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.rule.Catalogue;
+import io.tidemark.rule.CatalogueLoader;
 import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.ExportAct;
 import io.tidemark.telemetry.ExportedItems;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Hand-made cases for each section of docs/counting.md. */
 class RecountTest {
-  private static final Catalogue LINES = LegalLines.catalogue();
+  private static final Catalogue LINES = CatalogueLoader.loadPackaged();
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Instant NOON = Events.NOON;
 

@@ -3,7 +3,7 @@ package io.tidemark.recount;
 import io.tidemark.rule.ClassOfItem;
 import io.tidemark.rule.Label;
 import io.tidemark.rule.Measure;
-import io.tidemark.telemetry.CaseFact;
+import io.tidemark.rule.RuleSubject;
 import io.tidemark.telemetry.DataExport;
 import io.tidemark.telemetry.ExportAct;
 import io.tidemark.telemetry.GroupAudience;
@@ -19,58 +19,46 @@ import java.util.Set;
 /** What a service has, from the cut on. */
 final class ServiceCounting implements Counting {
   private final Ground ground;
-  private final long cutMillis;
 
-  /**
-   * Counts for rules of one gate.
-   *
-   * @param cutMillis what happened before does not count
-   */
-  ServiceCounting(Ground ground, long cutMillis) {
+  ServiceCounting(Ground ground) {
     this.ground = ground;
-    this.cutMillis = cutMillis;
   }
 
   @Override
-  public Amount amount(
-      Measure measure, String service, boolean withoutDealtWith, boolean confirmedOnly) {
+  public Amount amount(Measure measure, String service, Terms terms) {
     return switch (measure) {
-      case UNLAWFUL_VIDEOS -> items(service, true, withoutDealtWith, confirmedOnly);
-      case UNLAWFUL_OTHER_ITEMS -> items(service, false, withoutDealtWith, confirmedOnly);
-      case UNLAWFUL_VIEWS -> views(service, withoutDealtWith, confirmedOnly);
-      case SERVICE_FOLLOWERS -> followers(service, withoutDealtWith, confirmedOnly);
-      case SERVICE_GROUP_MEMBERS -> groupMembers(service, withoutDealtWith, confirmedOnly);
-      case LEAKED_CLASS_A -> leaked(ClassOfItem.A, service, withoutDealtWith);
-      case LEAKED_CLASS_B -> leaked(ClassOfItem.B, service, withoutDealtWith);
-      case LEAKED_CLASS_C -> leaked(ClassOfItem.C, service, withoutDealtWith);
+      case UNLAWFUL_VIDEOS -> items(service, true, terms);
+      case UNLAWFUL_OTHER_ITEMS -> items(service, false, terms);
+      case UNLAWFUL_VIEWS -> views(service, terms);
+      case SERVICE_FOLLOWERS -> followers(service, terms);
+      case SERVICE_GROUP_MEMBERS -> groupMembers(service, terms);
+      case LEAKED_CLASS_A -> leaked(ClassOfItem.A, service, terms);
+      case LEAKED_CLASS_B -> leaked(ClassOfItem.B, service, terms);
+      case LEAKED_CLASS_C -> leaked(ClassOfItem.C, service, terms);
       default -> throw new IllegalArgumentException("not of a service: " + measure);
     };
   }
 
-  private List<CaseFact> dealtWith(String service) {
-    return ground.facts.on(SubjectKind.SERVICE, service, "act.dealt-with");
+  /** What is done at that time, from the cut on, under the rule, and not dealt with. */
+  private boolean counts(String service, long millis, Terms terms) {
+    return terms.isPastCut(millis)
+        && terms.areInEffectOn(ground.date(millis))
+        && !(terms.leaveOutDealtWith() && ground.isDealtWith(RuleSubject.SERVICE, service, millis));
   }
 
-  private boolean isDealtWith(String service, long millis) {
-    return dealtWith(service).stream().anyMatch(fact -> Period.ofTimes(fact).contains(millis));
+  private boolean isLeftOut(String content, Terms terms) {
+    return terms.leaveOutDealtWith() && ground.isDealtWith(content);
   }
 
-  private boolean isHourDealtWith(String service, long hour) {
-    return dealtWith(service).stream().anyMatch(fact -> Period.ofHours(fact).contains(hour));
-  }
-
-  private Amount items(
-      String service, boolean videos, boolean withoutDealtWith, boolean confirmedOnly) {
+  private Amount items(String service, boolean videos, Terms terms) {
     Amount.LargestOfEach items = new Amount.LargestOfEach();
-    Set<String> roots = ground.labelled(Label.UNLAWFUL, confirmedOnly);
+    Set<String> roots = ground.labelled(Label.UNLAWFUL, terms.confirmedOnly());
     Map<String, Post> earliest = new HashMap<>();
     for (Post post : ground.postsOn(service)) {
       String root = ground.lineages.rootOf(post.contentId());
       if (roots.contains(root)
-          && post.occurredAtMillis() >= cutMillis
-          && !(withoutDealtWith
-              && (ground.isDealtWith(post.contentId())
-                  || isDealtWith(service, post.occurredAtMillis())))) {
+          && !isLeftOut(post.contentId(), terms)
+          && counts(service, post.occurredAtMillis(), terms)) {
         earliest.merge(root, post, (one, two) -> two.moment().isBefore(one.moment()) ? two : one);
       }
     }
@@ -83,19 +71,18 @@ final class ServiceCounting implements Counting {
     return items;
   }
 
-  private Amount views(String service, boolean withoutDealtWith, boolean confirmedOnly) {
+  private Amount views(String service, Terms terms) {
     Amount.Sum sum = new Amount.Sum();
-    Set<String> roots = ground.labelled(Label.UNLAWFUL, confirmedOnly);
+    Set<String> roots = ground.labelled(Label.UNLAWFUL, terms.confirmedOnly());
     for (Post post : ground.postsOn(service)) {
       if (roots.contains(ground.lineages.rootOf(post.contentId()))
-          && !(withoutDealtWith && ground.isDealtWith(post.contentId()))) {
+          && !isLeftOut(post.contentId(), terms)) {
         ground
             .views
             .of(post.contentId())
             .forEach(
                 (hour, count) -> {
-                  if (hour >= Traffic.fullHourAtOrAfter(cutMillis)
-                      && !(withoutDealtWith && isHourDealtWith(service, hour))) {
+                  if (hourCounts(service, hour, terms)) {
                     sum.add(ground.date(hour), BigDecimal.valueOf(count));
                   }
                 });
@@ -104,30 +91,34 @@ final class ServiceCounting implements Counting {
     return sum;
   }
 
-  private List<Dissemination> disseminations(
-      String service, boolean withoutDealtWith, boolean confirmedOnly) {
-    Set<String> roots = ground.labelled(Label.UNLAWFUL, confirmedOnly);
+  private boolean hourCounts(String service, long hour, Terms terms) {
+    return terms.isHourPastCut(hour)
+        && terms.areInEffectOn(ground.date(hour))
+        && !(terms.leaveOutDealtWith()
+            && ground.facts.on(SubjectKind.SERVICE, service, Ground.DEALT_WITH).stream()
+                .anyMatch(fact -> Period.ofHours(fact).contains(hour)));
+  }
+
+  private List<Dissemination> disseminations(String service, Terms terms) {
+    Set<String> roots = ground.labelled(Label.UNLAWFUL, terms.confirmedOnly());
     return ground.disseminationsOn(service).stream()
-        .filter(one -> one.millis() >= cutMillis)
         .filter(one -> roots.contains(ground.lineages.rootOf(one.content())))
-        .filter(
-            one ->
-                !(withoutDealtWith
-                    && (ground.isDealtWith(one.content()) || isDealtWith(service, one.millis()))))
+        .filter(one -> !isLeftOut(one.content(), terms))
+        .filter(one -> counts(service, one.millis(), terms))
         .toList();
   }
 
-  private Amount followers(String service, boolean withoutDealtWith, boolean confirmedOnly) {
+  private Amount followers(String service, Terms terms) {
     Amount.LargestOfEach accounts = new Amount.LargestOfEach();
-    for (Dissemination one : disseminations(service, withoutDealtWith, confirmedOnly)) {
+    for (Dissemination one : disseminations(service, terms)) {
       accounts.add(ground.date(one.millis()), one.account(), one.followers());
     }
     return accounts;
   }
 
-  private Amount groupMembers(String service, boolean withoutDealtWith, boolean confirmedOnly) {
+  private Amount groupMembers(String service, Terms terms) {
     Amount.LargestOfEach groups = new Amount.LargestOfEach();
-    for (Dissemination one : disseminations(service, withoutDealtWith, confirmedOnly)) {
+    for (Dissemination one : disseminations(service, terms)) {
       for (GroupAudience group : one.groups()) {
         groups.add(ground.date(one.millis()), group.groupId(), group.members());
       }
@@ -135,14 +126,12 @@ final class ServiceCounting implements Counting {
     return groups;
   }
 
-  private Amount leaked(ClassOfItem wanted, String service, boolean withoutDealtWith) {
+  private Amount leaked(ClassOfItem wanted, String service, Terms terms) {
     List<DataExport> leaks =
         ground.exportsOn(service).stream()
             .filter(export -> export.act() == ExportAct.LEAKED)
             .filter(export -> !Boolean.TRUE.equals(export.lawfulBasis()))
-            .filter(export -> export.occurredAtMillis() >= cutMillis)
-            .filter(
-                export -> !(withoutDealtWith && isDealtWith(service, export.occurredAtMillis())))
+            .filter(export -> counts(service, export.occurredAtMillis(), terms))
             .toList();
     return new Items(leaks, ground.catalogue, ground::date)
         .distinctOfClass(wanted)

@@ -43,9 +43,13 @@ final class Traffic {
     return -Math.floorDiv(-millis, HOUR_MILLIS) * HOUR_MILLIS;
   }
 
+  /** The start of the hour that holds that time. */
+  static long hourOf(long millis) {
+    return Math.floorDiv(millis, HOUR_MILLIS) * HOUR_MILLIS;
+  }
+
   private void add(String content, long millis, long count) {
-    long hour = Math.floorDiv(millis, HOUR_MILLIS) * HOUR_MILLIS;
-    hours.computeIfAbsent(content, id -> new TreeMap<>()).merge(hour, count, Long::sum);
+    hours.computeIfAbsent(content, id -> new TreeMap<>()).merge(hourOf(millis), count, Long::sum);
   }
 
   private void discount(String measure, EffectiveFacts facts) {

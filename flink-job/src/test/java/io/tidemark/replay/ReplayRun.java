@@ -22,21 +22,25 @@ record ReplayRun(
   static ReplayRun of(
       Catalogue catalogue, List<Path> files, int parallelism, StateBackend stateBackend)
       throws Exception {
+    return of(new Replay(new ScenarioFiles(files, catalogue, null), parallelism, stateBackend));
+  }
+
+  /** The same for a replay that was set up otherwise. */
+  static ReplayRun of(Replay replay) throws Exception {
     Map<String, AlertRevision> last = new ConcurrentHashMap<>();
     Collection<DeadLetter> deadLetters = new ConcurrentLinkedQueue<>();
     Collection<String> faults = new ConcurrentLinkedQueue<>();
     Replay.Summary summary =
-        new Replay(catalogue, parallelism, stateBackend)
-            .run(
-                files,
-                revision -> {
-                  AlertRevision before = last.put(revision.alertId(), revision);
-                  if (!follows(before, revision)) {
-                    faults.add(before + " then " + revision);
-                  }
-                },
-                deadLetters::add,
-                lines -> {});
+        replay.run(
+            revision -> {
+              ChangingRules.revisionSeen();
+              AlertRevision before = last.put(revision.alertId(), revision);
+              if (!follows(before, revision)) {
+                faults.add(before + " then " + revision);
+              }
+            },
+            deadLetters::add,
+            lines -> {});
     if (!faults.isEmpty()) {
       throw new AssertionError("revisions out of order: " + faults);
     }

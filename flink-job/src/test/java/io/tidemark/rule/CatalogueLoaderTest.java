@@ -14,49 +14,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CatalogueLoaderTest {
-  @Test
-  void readsRulesWithDefaultsMergedUnderThem() {
-    Catalogue catalogue =
-        load(
-            """
-            defaults:
-              level: watch
-              subject: lineage
-              window: P3Y
-              aggravating: [a.b]
-              citation: {instrument: The Law, article: Art. 1}
-            rules:
-              - id: one
-                measure: views
-                threshold: 0.5
-              - id: two
-                weights: {views: 2, forwards: 3}
-                threshold: 10.2500
-                window: lifetime
-                aggravating: []
-                engineering: true
-                state: disabled
-                citation: {article: Art. 2}
-            """);
-
-    Rule one = catalogue.rules().get("one");
-    assertThat(one.weights()).containsExactly(Map.entry(Measure.VIEWS, 1L));
-    assertThat(one.threshold()).hasToString("0.5");
-    assertThat(one.window()).isEqualTo(new Window(3));
-    assertThat(one.aggravating()).containsExactly("a.b");
-    assertThat(one.engineering()).isFalse();
-    assertThat(one.state()).isEqualTo(RuleState.ENABLED);
-    Rule two = catalogue.rules().get("two");
-    assertThat(two.weights())
-        .containsOnly(Map.entry(Measure.VIEWS, 2L), Map.entry(Measure.FORWARDS, 3L));
-    assertThat(two.threshold()).hasToString("10.25");
-    assertThat(two.window()).isEqualTo(Window.LIFETIME);
-    assertThat(two.aggravating()).isEmpty();
-    assertThat(two.engineering()).isTrue();
-    assertThat(two.state()).isEqualTo(RuleState.DISABLED);
-    assertThat(two.citation()).isEqualTo(new Citation("The Law", "Art. 2"));
-    assertThat(catalogue.enabledFor(RuleSubject.LINEAGE)).containsExactly(one);
-  }
+  private static final String FIELDS =
+      "about, after, aggravating, attestable, base-offence, citation, effective-from, engineering,"
+          + " facts, family, gate, id, label, lawful-basis-gates, level, measure, minimum-acts,"
+          + " offence, pending, pro-rata, requires, signals, state, subject, threshold, weights,"
+          + " window";
 
   @Test
   void reportsAllErrorsOfAllFilesAtOnce() {
@@ -97,10 +59,12 @@ class CatalogueLoaderTest {
         .containsExactly(
             "bad.yaml:2: Reach.Views: id: malformed id \"Reach.Views\" (allowed: lower-case letters"
                 + " and digits, in parts joined by . or -)",
-            "bad.yaml:3: Reach.Views: level: unknown \"grave\" (allowed: especially_serious,"
-                + " public_prosecution, serious, serious_consequences, watch)",
+            "bad.yaml:3: Reach.Views: level: unknown \"grave\" (allowed: aggravating,"
+                + " especially_serious, gate, public_prosecution, serious, serious_consequences,"
+                + " watch)",
             "bad.yaml:5: Reach.Views: measure: no measure \"likes\" of a lineage (allowed:"
-                + " followers, forwards, group-members, views)",
+                + " attested, copying-accounts, followers, forwards, generated-posts,"
+                + " group-members, services, views)",
             "bad.yaml:6: Reach.Views: threshold: unusable number 0 (allowed: a plain number above"
                 + " 0, at most 15 digits and 4 more after the point)",
             "bad.yaml:7: Reach.Views: window: unusable window \"P18M\" (allowed: lifetime, or whole"
@@ -119,15 +83,13 @@ class CatalogueLoaderTest {
             "bad.yaml:12: Reach.Views: citation.article: is missing",
             "bad.yaml:12: Reach.Views: citation.page: unknown field (allowed: article, instrument)",
             "bad.yaml:13: Reach.Views: engineering: is a text (allowed: true or false)",
-            "bad.yaml:14: Reach.Views: state: unknown \"paused\" (allowed: disabled, enabled)",
-            "bad.yaml:15: Reach.Views: treshold: unknown field (allowed: aggravating, citation,"
-                + " engineering, family, gate, id, label, lawful-basis-gates, level, measure,"
-                + " pro-rata, state, subject, threshold, weights, window)",
+            "bad.yaml:14: Reach.Views: state: unknown \"paused\" (allowed: disabled, enabled, shadow)",
+            "bad.yaml:15: Reach.Views: treshold: unknown field (allowed: " + FIELDS + ")",
             "bad.yaml:16: #2: citation: is missing (allowed: a mapping of article, instrument)",
             "bad.yaml:16: #2: id: is missing (allowed: lower-case letters and digits, in parts"
                 + " joined by . or -)",
-            "bad.yaml:16: #2: level: is missing (allowed: especially_serious, public_prosecution,"
-                + " serious, serious_consequences, watch)",
+            "bad.yaml:16: #2: level: is missing (allowed: aggravating, especially_serious, gate,"
+                + " public_prosecution, serious, serious_consequences, watch)",
             "bad.yaml:16: #2: subject: is missing (allowed: account, lineage, service, victim)",
             "bad.yaml:16: #2: threshold: is missing (allowed: a plain number above 0, at most 15"
                 + " digits and 4 more after the point)",
@@ -161,7 +123,8 @@ class CatalogueLoaderTest {
                 "reach.clicks",
                 "measure",
                 "no measure \"clicks\" of a lineage",
-                "followers, forwards, group-members, views"));
+                "attested, copying-accounts, followers, forwards, generated-posts, group-members,"
+                    + " services, views"));
     assertThat(thrown).hasMessage(thrown.errors().get(0).toString());
   }
 
@@ -203,9 +166,7 @@ class CatalogueLoaderTest {
                         .replace("defaults:", "defaults:\n  id: x\n  weight: 5"))))
         .containsExactly(
             "rules.yaml:2: defaults: id: rules cannot share an id (allowed: any other field)",
-            "rules.yaml:3: defaults: weight: unknown field (allowed: aggravating, citation,"
-                + " engineering, family, gate, id, label, lawful-basis-gates, level, measure,"
-                + " pro-rata, state, subject, threshold, weights, window)",
+            "rules.yaml:3: defaults: weight: unknown field (allowed: " + FIELDS + ")",
             "rules.yaml:6: defaults: window: unusable window \"P0Y\" (allowed: lifetime, or whole"
                 + " years from P1Y to P99Y)",
             "rules.yaml:8: defaults: citation.article: is a number (allowed: a text)");
@@ -250,8 +211,7 @@ class CatalogueLoaderTest {
                 assertThat(error)
                     .startsWith(
                         "rules.yaml:9: leak.mix: weights: no measure \"items.class-b\" of a service"
-                            + " (allowed: leaked.class-a, leaked.class-b, leaked.class-c,"
-                            + " unlawful.followers,"));
+                            + " (allowed: attested, attested.amount, attested.count, leaked.class-a,"));
   }
 
   @Test
@@ -265,9 +225,10 @@ class CatalogueLoaderTest {
     String ofVictim = RULE.replace("lineage", "victim\n    label: insult");
     assertThat(errors(files(ofVictim)))
         .containsExactly(
-            "rules.yaml:5: reach.views: label: a victim is not judged by labelled content"
+            "rules.yaml:5: reach.views: label: a victim is not judged by content"
                 + " (allowed: a label on account, lineage, service)",
-            "rules.yaml:6: reach.views: measure: no measure \"views\" of a victim (allowed: none)");
+            "rules.yaml:6: reach.views: measure: no measure \"views\" of a victim (allowed:"
+                + " attested)");
   }
 
   @Test

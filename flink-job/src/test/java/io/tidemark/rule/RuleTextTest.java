@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.math.BigDecimal;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class RuleTextTest {
@@ -22,7 +20,7 @@ class RuleTextTest {
       id: reach.views
       level: watch
       subject: lineage
-      measure: views
+      measure: attested
       threshold: 5000
       window: lifetime
       citation:
@@ -42,9 +40,9 @@ class RuleTextTest {
   @Test
   void anyRuleSurvivesItsText() {
     long seed = System.nanoTime();
-    Random random = new Random(seed);
+    AnyRule any = new AnyRule(new Random(seed));
     for (int i = 0; i < 2_000; i++) {
-      Rule rule = anyRule(random);
+      Rule rule = any.next();
       String text = RuleText.render(rule);
       assertThat(RuleText.parse(text)).as("seed %s, text:\n%s", seed, text).isEqualTo(rule);
     }
@@ -57,7 +55,8 @@ class RuleTextTest {
         # the same rule, spelt otherwise
         citation: {article: 'Art. 1', "instrument": The Law}
         window: lifetime
-        weights: {views: 1}
+        weights: {attested: 1}
+        facts: [reach.views]
         threshold: 5000.00
         subject: lineage
         level: "watch"
@@ -72,44 +71,83 @@ class RuleTextTest {
 
   @Test
   void theVersionStaysFromReleaseToRelease() {
-    assertThat(RuleText.parse(PLAIN).version()).isEqualTo("cb14e626b48a");
+    assertThat(version(PLAIN)).isEqualTo("373263cf86dc");
+    assertThat(version(PLAIN.replace("attested", "views"))).isEqualTo("cb14e626b48a");
   }
 
   @Test
   void theVersionChangesWithEveryField() {
-    Map<String, String> changes = new TreeMap<>();
+    Set<String> versions = new HashSet<>(Set.of(RuleText.parse(PLAIN).version()));
+    Map<String, String> changes = new LinkedHashMap<>();
     changes.put("id: reach.views", "id: reach.view");
     changes.put("level: watch", "level: serious");
-    changes.put("measure: views", "measure: forwards");
-    changes.put("measure: views\n", "weights: {views: 2}\n");
+    changes.put("subject: lineage", "subject: [lineage, account]");
+    changes.put("measure: attested", "measure: views");
+    changes.put("measure: attested\n", "weights: {attested: 2}\n");
     changes.put("threshold: 5000", "threshold: 5000.0001");
-    changes.put("window: lifetime", "window: P1Y");
-    changes.put("window: lifetime\n", "window: lifetime\nlabel: insult\n");
-    changes.put("window: lifetime\nc", "window: lifetime\nfamily: x\nc");
-    changes.put("window: lifetime\nci", "window: lifetime\naggravating: [x]\nci");
-    changes.put("window: lifetime\ncit", "window: lifetime\nlawful-basis-gates: [x]\ncit");
-    changes.put("window: lifetime\ncita", "window: lifetime\nengineering: true\ncita");
-    changes.put("window: lifetime\ncitat", "window: lifetime\nstate: disabled\ncitat");
     changes.put("The Law", "the Law");
     changes.put("Art. 1", "Art. 1(1)");
-    Set<String> versions = new HashSet<>(Set.of(RuleText.parse(PLAIN).version()));
     changes.forEach(
         (before, after) -> {
           assertThat(PLAIN).contains(before);
-          assertThat(versions.add(RuleText.parse(PLAIN.replace(before, after)).version()))
-              .as(after)
-              .isTrue();
+          assertThat(versions.add(version(PLAIN.replace(before, after)))).as(after).isTrue();
         });
-    Rule leak = catalogue.rules().get("nsp.leak.prorata");
-    String text = RuleText.render(leak);
-    versions.add(leak.version());
-    for (String line : List.of("gate: \"order.refused\"\n", "pro-rata: true\n")) {
-      assertThat(text).contains(line);
-      assertThat(versions.add(RuleText.parse(text.replace(line, "")).version())).as(line).isTrue();
+    for (String more :
+        List.of(
+            "about: what is counted",
+            "label: insult",
+            "label: [insult, defamation]",
+            "requires: [x]",
+            "requires: [x, y]",
+            "facts: [x]",
+            "effective-from: 2013-09-10",
+            "effective-from: 2013-09-11",
+            "offence: x",
+            "family: x",
+            "attestable: true",
+            "aggravating: [x]",
+            "signals: [x]",
+            "lawful-basis-gates: [x]",
+            "pending: [x]",
+            "base-offence: x",
+            "engineering: true",
+            "state: disabled")) {
+      assertThat(versions.add(version(PLAIN + more + "\n"))).as(more).isTrue();
     }
-    Rule followers = catalogue.rules().get("network-misuse.followers");
-    String ofService = RuleText.render(followers).replace("\"account\"", "\"service\"");
-    assertThat(RuleText.parse(ofService).version()).isNotEqualTo(followers.version());
+    String acts = PLAIN.replace("lineage", "account").replace("attested", "acts");
+    versions.add(version(acts));
+    for (String more :
+        List.of(
+            "minimum-acts: 3",
+            "minimum-acts: 4",
+            "after: {fact: sanction.criminal, offence: defamation}",
+            "after: {fact: sanction.administrative, offence: defamation}",
+            "after: {fact: sanction.criminal, offence: network}")) {
+      assertThat(versions.add(version(acts + more + "\n"))).as(more).isTrue();
+    }
+    assertThat(versions.add(version(acts.replace("lifetime", "P1Y")))).isTrue();
+    String leak = RuleText.render(catalogue.rules().get("nsp.leak.prorata"));
+    versions.add(version(leak));
+    for (String line : List.of("gate: \"order.refused\"\n", "pro-rata: true\n")) {
+      assertThat(leak).contains(line);
+      assertThat(versions.add(version(leak.replace(line, "")))).as(line).isTrue();
+    }
+  }
+
+  @Test
+  void anyTwoRulesThatDifferHaveDifferentVersions() {
+    long seed = System.nanoTime();
+    AnyRule any = new AnyRule(new Random(seed));
+    Map<String, Rule> byVersion = new HashMap<>();
+    for (int i = 0; i < 2_000; i++) {
+      Rule rule = any.next();
+      Rule other = byVersion.putIfAbsent(rule.version(), rule);
+      assertThat(other == null || other.equals(rule)).as("seed %s, %s", seed, rule).isTrue();
+    }
+  }
+
+  private static String version(String text) {
+    return RuleText.parse(text).version();
   }
 
   @Test
@@ -145,70 +183,5 @@ class RuleTextTest {
         .hasMessageStartingWith(
             "rule: nsp.leak.prorata: pro-rata: no sibling of its family and level has a line of its"
                 + " own");
-  }
-
-  private static Rule anyRule(Random random) {
-    RuleSubject subject =
-        pick(
-            random,
-            new RuleSubject[] {RuleSubject.LINEAGE, RuleSubject.ACCOUNT, RuleSubject.SERVICE});
-    Measure[] measures =
-        Arrays.stream(Measure.values())
-            .filter(measure -> measure.subject() == subject)
-            .toArray(Measure[]::new);
-    SortedMap<Measure, Long> weights = new TreeMap<>();
-    for (int i = random.nextInt(3); i >= 0; i--) {
-      weights.put(pick(random, measures), random.nextBoolean() ? 1L : 1 + random.nextInt(999));
-    }
-    BigDecimal threshold = BigDecimal.valueOf(1 + random.nextInt(999_999), random.nextInt(5));
-    threshold = threshold.stripTrailingZeros();
-    boolean proRata = weights.size() > 1 && random.nextBoolean();
-    return RuleVersion.stamp(
-        new Rule(
-            "rule-" + random.nextInt(99) + ".x",
-            pick(random, Level.values()),
-            subject,
-            weights,
-            threshold.scale() < 0 ? threshold.setScale(0) : threshold,
-            new Window(random.nextInt(100)),
-            subject == RuleSubject.SERVICE && random.nextBoolean() ? "order.refused" : null,
-            random.nextBoolean() ? pick(random, Label.values()) : null,
-            proRata || random.nextBoolean() ? "family." + random.nextInt(9) : null,
-            proRata,
-            random.nextBoolean() ? List.of() : List.of("a.b", "1e5"),
-            random.nextBoolean() ? List.of() : List.of("true"),
-            new Citation(anyText(random), anyText(random)),
-            random.nextBoolean(),
-            pick(random, RuleState.values()),
-            ""));
-  }
-
-  private static String anyText(Random random) {
-    String[] pieces = {
-      "Art. 5",
-      " ",
-      "\n",
-      "\"",
-      "'",
-      ": ",
-      "#",
-      "- ",
-      "法释〔2017〕10号",
-      "\\",
-      "\t",
-      "😀",
-      "null",
-      "5000",
-      "&*!|>"
-    };
-    StringBuilder text = new StringBuilder("x");
-    for (int i = random.nextInt(8); i >= 0; i--) {
-      text.append(pick(random, pieces));
-    }
-    return text.substring(random.nextInt(2)).isBlank() ? "x" : text.toString();
-  }
-
-  private static <T> T pick(Random random, T[] values) {
-    return values[random.nextInt(values.length)];
   }
 }

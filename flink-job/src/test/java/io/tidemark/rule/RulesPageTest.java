@@ -2,6 +2,7 @@ package io.tidemark.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.Splitter;
 import io.tidemark.telemetry.ItemClass;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,37 +10,52 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class RulesPageTest {
+  private static final Splitter NAMES = Splitter.on(", ");
+  private static final Splitter CELLS = Splitter.on('|').trimResults();
+
   private final String page = page();
 
   @Test
-  void theTableOfRulesIsTheCatalogue() {
-    String packaged = page.substring(page.indexOf("## The packaged rules"));
-    List<String> rows = packaged.lines().filter(line -> line.startsWith("| `")).toList();
+  void theTablesOfFieldsNameEveryFieldOfARule() {
+    String unknown =
+        CatalogueTexts.errors(CatalogueTexts.files(CatalogueTexts.RULE + "    nonsense: 1\n"))
+            .get(0);
+    String allowed = unknown.substring(unknown.indexOf("(allowed: ") + 10, unknown.length() - 1);
 
-    assertThat(rows)
-        .containsExactlyInAnyOrderElementsOf(
-            CatalogueLoader.loadPackaged().rules().values().stream()
-                .map(RulesPageTest::row)
-                .toList());
+    assertThat(firstCells("## The fields"))
+        .containsExactlyInAnyOrderElementsOf(NAMES.splitToList(allowed));
   }
 
   @Test
-  void everyMeasureIsNamedUnderItsSubject() {
-    for (RuleSubject subject : RuleSubject.values()) {
-      String names =
-          Arrays.stream(Measure.values())
-              .filter(measure -> measure.subject() == subject)
-              .map(measure -> "`" + measure.wireName() + "`")
-              .collect(Collectors.joining(", "));
-      assertThat(page)
-          .contains(
-              "| `" + lowerCase(subject) + "` | " + (names.isEmpty() ? "none yet" : names) + " |");
+  void theTableOfLevelsNamesEveryLevel() {
+    assertThat(
+            section("## Levels")
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .flatMap(line -> NAMES.splitToStream(CELLS.splitToList(line).get(1))))
+        .containsExactlyElementsOf(
+            Arrays.stream(Level.values()).map(level -> "`" + level.wireName() + "`").toList());
+  }
+
+  @Test
+  void theTableOfMeasuresSaysWhoseTheyAreAndWhetherTheyHaveDates() {
+    List<String> rows =
+        section("## Measures").lines().filter(line -> line.startsWith("| `")).toList();
+
+    assertThat(rows).hasSize(Measure.values().length);
+    for (Measure measure : Measure.values()) {
+      String start =
+          "| `%s` | %s | %s |"
+              .formatted(
+                  measure.wireName(),
+                  String.join(", ", Wording.lowerCase(measure.subjects())),
+                  measure.isDated() ? "yes" : "");
+      assertThat(rows).as(start).anyMatch(row -> row.startsWith(start));
     }
   }
 
@@ -58,27 +74,18 @@ class RulesPageTest {
         .doesNotContainKeys(catalogue.rules().keySet().toArray(new String[0]));
   }
 
-  private static String row(Rule rule) {
-    String measured =
-        rule.weights().size() == 1
-            ? rule.measureName()
-            : rule.weights().entrySet().stream()
-                .map(weight -> weight.getValue() + " " + weight.getKey().wireName())
-                .collect(Collectors.joining(" + "));
-    return "| `%s` | %s | %s | %s | %s | %s | %s | %s |"
-        .formatted(
-            rule.id(),
-            rule.level().wireName(),
-            lowerCase(rule.subject()),
-            measured,
-            rule.threshold(),
-            rule.window().isLifetime() ? "lifetime" : "P" + rule.window().years() + "Y",
-            rule.label() == null ? "" : lowerCase(rule.label()),
-            rule.citation().article());
+  private List<String> firstCells(String heading) {
+    return section(heading)
+        .lines()
+        .filter(line -> line.startsWith("| `"))
+        .map(line -> line.substring(3, line.indexOf('`', 3)))
+        .toList();
   }
 
-  private static String lowerCase(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+  private String section(String heading) {
+    int from = page.indexOf("\n" + heading + "\n");
+    assertThat(from).as(heading).isPositive();
+    return page.substring(from, page.indexOf("\n## ", from + 1));
   }
 
   private static String settings() {

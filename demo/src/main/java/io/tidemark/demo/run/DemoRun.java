@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** A run from the broker's start to the reconciliation. */
@@ -78,8 +79,12 @@ public final class DemoRun {
     stop.countDown();
   }
 
-  /** Runs, and prints what comes of it. */
-  public Reconciliation run() {
+  /**
+   * Runs, and prints what comes of it.
+   *
+   * @param atEnd told what came of it and where, while the broker still stands with its topics
+   */
+  public Reconciliation run(BiConsumer<Reconciliation, String> atEnd) {
     terminal.say("starting Kafka ...");
     try (KafkaBroker broker =
         settings.portBase() == null
@@ -87,7 +92,9 @@ public final class DemoRun {
             : KafkaBroker.startAt(settings.portBase())) {
       DemoTopics.create(broker.bootstrapServers(), settings.partitions());
       terminal.say("Kafka: " + broker.bootstrapServers());
-      return detect(broker.bootstrapServers());
+      Reconciliation reconciliation = detect(broker.bootstrapServers());
+      atEnd.accept(reconciliation, broker.bootstrapServers());
+      return reconciliation;
     }
   }
 

@@ -11,6 +11,7 @@ import io.tidemark.rule.RuleState;
 import io.tidemark.rule.RuleSubject;
 import io.tidemark.telemetry.AccountUpdate;
 import io.tidemark.telemetry.CaseFact;
+import io.tidemark.telemetry.Channel;
 import io.tidemark.telemetry.DataExport;
 import io.tidemark.telemetry.ExportAct;
 import io.tidemark.telemetry.Media;
@@ -25,18 +26,21 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Which alerts must stand for the events that were produced. A plain recount of its own: it shares
  * nothing with the detector but the catalogue. It leans on what the traffic never does: nothing is
- * older than a refusal, no window of years ends, only contents are dealt with; and on what the
- * catalogue does: the rules of accounts' audiences and of services have windows, those of lineages
- * have none.
+ * older than a refusal, no window of years ends, only contents are dealt with, nobody is sanctioned
+ * and no criterion attested; and on what the catalogue does: the rules of accounts' audiences and
+ * of services have windows, those of lineages have none, and no rule begins in the future.
  */
 public final class Expectation {
   private static final long HOUR_MILLIS = 3_600_000;
@@ -81,15 +85,51 @@ public final class Expectation {
     List<Lineage> lineages = new ArrayList<>();
     contents.lineages().forEach((root, members) -> lineages.add(new Lineage(root, members)));
     for (Lineage lineage : lineages) {
-      judge(RuleSubject.LINEAGE, lineage.root, ofLineage(lineage), lineage, standing);
+      Map<Measure, BigDecimal> amounts = ofLineage(lineage);
+      judge(RuleSubject.LINEAGE, lineage.root, rule -> amounts, lineage, standing);
     }
+    ActLedger acts = new ActLedger();
+    lineages.forEach(lineage -> addAct(acts, lineage));
     List<Lineage> unlawful =
         lineages.stream().filter(lineage -> lineage.isLabelled(Label.UNLAWFUL)).toList();
-    ofAccounts(unlawful)
-        .forEach((owner, amounts) -> judge(RuleSubject.ACCOUNT, owner, amounts, null, standing));
+    Map<String, Map<Measure, BigDecimal>> ofAccounts = ofAccounts(unlawful);
+    Set<String> owners = new TreeSet<>(ofAccounts.keySet());
+    owners.addAll(acts.owners());
+    for (String owner : owners) {
+      Map<Measure, BigDecimal> amounts = of(ofAccounts, owner);
+      judge(
+          RuleSubject.ACCOUNT,
+          owner,
+          rule -> rule.weights().firstKey().isOfActs() ? acts.amounts(owner, rule) : amounts,
+          null,
+          standing);
+    }
     ofServices(unlawful)
-        .forEach((id, amounts) -> judge(RuleSubject.SERVICE, id, amounts, null, standing));
+        .forEach((id, amounts) -> judge(RuleSubject.SERVICE, id, rule -> amounts, null, standing));
     return standing;
+  }
+
+  /** The root's post, in a labelled lineage, is an act of its author's owner. */
+  private void addAct(ActLedger acts, Lineage lineage) {
+    Set<Label> labels = EnumSet.noneOf(Label.class);
+    for (Label label : Label.values()) {
+      if (lineage.isLabelled(label)) {
+        labels.add(label);
+      }
+    }
+    for (Content member : lineage.members) {
+      if (member.id.equals(lineage.root) && member.post != null && !labels.isEmpty()) {
+        acts.add(
+            accounts.ownerOf(member.post.authorId()),
+            new ActLedger.Act(
+                labels,
+                lineage.members.stream().mapToLong(this::netViews).sum(),
+                lineage.members.stream().mapToLong(this::netForwards).sum(),
+                Set.copyOf(member.post.targetIds()),
+                member.post.channel() == Channel.WEBSITE,
+                isDealtWith(member)));
+      }
+    }
   }
 
   private final class Lineage {
@@ -111,14 +151,14 @@ public final class Expectation {
   private void judge(
       RuleSubject kind,
       String id,
-      Map<Measure, BigDecimal> amounts,
+      Function<Rule, Map<Measure, BigDecimal>> amounts,
       Lineage lineage,
       Collection<Standing> standing) {
     List<Rule> reached =
         catalogue.rules().values().stream()
-            .filter(rule -> rule.subject() == kind && rule.state() == RuleState.ENABLED)
-            .filter(rule -> rule.weights().keySet().stream().anyMatch(amounts::containsKey))
-            .filter(rule -> rule.isReachedBy(rule.weigh(amounts)))
+            .filter(rule -> rule.judges(kind) && rule.state() == RuleState.ENABLED)
+            .filter(rule -> !rule.level().isNote() && rule.line().after() == null)
+            .filter(rule -> reaches(rule, amounts.apply(rule)))
             .filter(rule -> lineage == null || isOpen(rule, lineage))
             .toList();
     for (Rule rule : reached) {
@@ -136,8 +176,13 @@ public final class Expectation {
     }
   }
 
+  private static boolean reaches(Rule rule, Map<Measure, BigDecimal> amounts) {
+    return rule.weights().keySet().stream().anyMatch(amounts::containsKey)
+        && rule.line().isReachedBy(rule.line().weigh(amounts));
+  }
+
   private static boolean isOpen(Rule rule, Lineage lineage) {
-    return rule.label() == null || lineage.isLabelled(rule.label());
+    return rule.labels().isEmpty() || rule.labels().stream().anyMatch(lineage::isLabelled);
   }
 
   private Map<Measure, BigDecimal> ofLineage(Lineage lineage) {
@@ -148,6 +193,14 @@ public final class Expectation {
     put(amounts, Measure.FORWARDS, lineage.members.stream().mapToLong(this::netForwards).sum());
     put(amounts, Measure.FOLLOWERS, ContentLedger.followers(disseminations, accounts));
     put(amounts, Measure.GROUP_MEMBERS, ContentLedger.groupMembers(disseminations));
+    put(
+        amounts,
+        Measure.SERVICES,
+        lineage.members.stream()
+            .filter(member -> member.post != null)
+            .map(member -> member.post.serviceId())
+            .distinct()
+            .count());
     return amounts;
   }
 

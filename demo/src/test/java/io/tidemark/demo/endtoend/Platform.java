@@ -163,6 +163,11 @@ final class Platform implements AutoCloseable {
     return AlertLog.of(committed(options().get(TidemarkOptions.TOPIC_ALERTS)));
   }
 
+  /** Likewise, of rules on trial. */
+  AlertLog shadowAlerts() {
+    return AlertLog.of(committed(options().get(TidemarkOptions.TOPIC_ALERTS_SHADOW)));
+  }
+
   /** All committed dead letters so far. */
   CommittedLog deadLetters() {
     return committed(options().get(TidemarkOptions.TOPIC_DEAD_LETTERS));

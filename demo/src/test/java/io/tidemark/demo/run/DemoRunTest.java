@@ -32,7 +32,7 @@ class DemoRunTest {
                 new TelemetryEncoder()::encode,
                 new AlertDecoder()));
 
-    Reconciliation reconciliation = run.run();
+    Reconciliation reconciliation = run.run((result, where) -> {});
 
     assertThat(reconciliation.found())
         .as(printed.toString(StandardCharsets.UTF_8))
@@ -46,7 +46,8 @@ class DemoRunTest {
 
   @Test
   void theDetectorCountsEveryRecordAndExactlyItsAlertsStand() {
-    Reconciliation reconciliation = demo(Duration.ofSeconds(15), 2, Wiring.parts()).run();
+    Reconciliation reconciliation =
+        demo(Duration.ofSeconds(15), 2, Wiring.parts()).run((result, where) -> {});
 
     assertThat(reconciliation.isSound()).as(printed.toString(StandardCharsets.UTF_8)).isTrue();
     assertThat(reconciliation.standing()).isNotEmpty();

@@ -34,6 +34,7 @@ final class AlertRecord {
         .setRuleVersion(alert.ruleVersion())
         .setLevel(AlertLevel.valueOf(alert.level().wireName()))
         .setEngineering(alert.engineering())
+        .setShadow(alert.shadow())
         .setBasis(AlertBasis.valueOf(alert.basis().name()))
         .setSubject(
             AlertSubject.newBuilder()
@@ -61,6 +62,7 @@ final class AlertRecord {
                 .setLate(alert.completeness().late())
                 .setFollowersUnknown(alert.completeness().followersUnknown() > 0)
                 .setUnresolved(alert.completeness().unresolved() > 0)
+                .setDeadLetters(alert.completeness().deadLetters())
                 .build())
         .build();
   }

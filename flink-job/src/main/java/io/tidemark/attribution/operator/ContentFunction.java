@@ -8,8 +8,8 @@ import io.tidemark.attribution.HourCounts;
 import io.tidemark.attribution.LowestLines;
 import io.tidemark.attribution.MemberReport;
 import io.tidemark.rule.Catalogue;
-import io.tidemark.rule.RuleRelease;
-import io.tidemark.rule.operator.LiveCatalogue;
+import io.tidemark.rule.ChangedRules;
+import io.tidemark.rule.operator.SweptFunction;
 import io.tidemark.state.operator.FlinkState;
 import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.TelemetryEvent;
@@ -22,15 +22,13 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
  * Everything about a content, by content: ends duplicate views, counts, and reports to the lineage,
  * in bursts.
  */
-public final class ContentFunction
-    extends KeyedBroadcastProcessFunction<String, ContentInput, RuleRelease, MemberReport>
+public final class ContentFunction extends SweptFunction<ContentInput, MemberReport>
     implements CheckpointedFunction {
   /** By content: gross totals; kept. */
   private static final ValueStateDescriptor<ContentState.Counts> COUNTS =
@@ -57,7 +55,6 @@ public final class ContentFunction
       FlinkState.table("changed", ContentState.Changed.class, Boolean.class);
 
   private final IdMemory.Settings settings;
-  private final LiveCatalogue catalogue;
   private final long flushMillis;
   private final OutcomeCounter outcomes = new OutcomeCounter(TelemetryStream.VIEWS.wireName());
 
@@ -67,8 +64,8 @@ public final class ContentFunction
   private transient LowestLines lines;
 
   public ContentFunction(IdMemory.Settings settings, Catalogue packaged, long flushMillis) {
+    super(packaged);
     this.settings = settings;
-    this.catalogue = new LiveCatalogue(packaged);
     this.flushMillis = flushMillis;
   }
 
@@ -114,20 +111,41 @@ public final class ContentFunction
 
   private LowestLines lines(ReadOnlyContext context) throws Exception {
     if (lines == null) {
-      lines = LowestLines.of(catalogue.read(context));
+      lines = LowestLines.of(catalogue(context));
     }
     return lines;
   }
 
   @Override
-  public void processBroadcastElement(
-      RuleRelease release, Context context, Collector<MemberReport> out) throws Exception {
-    catalogue.apply(release, context);
+  protected void onRelease() {
     lines = null;
   }
 
   @Override
-  public void onTimer(long timestamp, OnTimerContext context, Collector<MemberReport> out)
+  protected String sweptState() {
+    return COUNTS.getName();
+  }
+
+  /** A lower line only: content that has reported once goes on doing so. */
+  @Override
+  protected ChangedRules concerning(Catalogue before, Catalogue after) {
+    return LowestLines.of(after).anyBelow(LowestLines.of(before))
+        ? ChangedRules.EVERYTHING
+        : ChangedRules.NONE;
+  }
+
+  @Override
+  protected void onChange(ChangedRules changed, Catalogue inForce) {}
+
+  @Override
+  protected void sweep(OnTimerContext context, Collector<MemberReport> out) throws Exception {
+    if (book.hasToReportFirst(lines(context))) {
+      book.report(context.getCurrentKey(), lines(context), out::collect);
+    }
+  }
+
+  @Override
+  protected void onDue(long timestamp, OnTimerContext context, Collector<MemberReport> out)
       throws Exception {
     ids.onTimer(timestamp, context.timerService());
     if (debounce.onTimer(timestamp, context.timerService())) {

@@ -7,6 +7,7 @@ import io.tidemark.attribution.ContentInput.FactRow;
 import io.tidemark.attribution.FactBook;
 import io.tidemark.attribution.FactBook.FactKey;
 import io.tidemark.attribution.SubjectRow;
+import io.tidemark.attribution.VictimInput;
 import io.tidemark.rule.RuleSubject;
 import io.tidemark.state.operator.FlinkState;
 import io.tidemark.telemetry.CaseFact;
@@ -31,6 +32,9 @@ public final class FactFunction extends KeyedProcessFunction<String, CaseFact, C
       new OutputTag<>("account-facts", FlinkState.type(AccountInput.class));
   public static final OutputTag<SubjectRow> SUBJECTS =
       new OutputTag<>("subject-facts", FlinkState.type(SubjectRow.class));
+
+  public static final OutputTag<VictimInput> VICTIMS =
+      new OutputTag<>("victim-facts", FlinkState.type(VictimInput.class));
 
   /** By subject and event id; grows with what is attested; kept, since any may be retracted. */
   private static final MapStateDescriptor<FactKey, CaseFact> FACTS =
@@ -79,6 +83,9 @@ public final class FactFunction extends KeyedProcessFunction<String, CaseFact, C
       Context context,
       Collector<ContentInput> out) {
     FactRow row = new FactRow(eventId, fact);
+    if (subject.kind() == SubjectKind.VICTIM) {
+      context.output(VICTIMS, VictimInput.of(subject.id(), row));
+    }
     switch (subject.kind()) {
       case CONTENT -> out.collect(ContentInput.of(subject.id(), row));
       case ACCOUNT -> context.output(ACCOUNTS, AccountInput.of(subject.id(), row));

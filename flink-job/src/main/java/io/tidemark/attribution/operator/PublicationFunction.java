@@ -3,6 +3,7 @@ package io.tidemark.attribution.operator;
 import io.tidemark.attribution.ContentInput;
 import io.tidemark.attribution.Dissemination;
 import io.tidemark.attribution.Publications;
+import io.tidemark.attribution.Target;
 import io.tidemark.attribution.Tie;
 import io.tidemark.state.Cell;
 import io.tidemark.state.operator.FlinkState;
@@ -27,6 +28,8 @@ public final class PublicationFunction
     implements CheckpointedFunction {
   public static final OutputTag<Dissemination> DISSEMINATIONS =
       new OutputTag<>("disseminations", FlinkState.type(Dissemination.class));
+  public static final OutputTag<Target> TARGETS =
+      new OutputTag<>("targets", FlinkState.type(Target.class));
   public static final OutputTag<Tie> TIES = new OutputTag<>("ties", FlinkState.type(Tie.class));
 
   /** By content: its posts and shares that were duplicates; one number, kept for ever. */
@@ -89,6 +92,11 @@ public final class PublicationFunction
       @Override
       public void tie(Tie tie) {
         context.output(TIES, tie);
+      }
+
+      @Override
+      public void target(Target target) {
+        context.output(TARGETS, target);
       }
 
       @Override

@@ -7,10 +7,10 @@ import io.tidemark.attribution.Causes;
 import io.tidemark.attribution.HourCounts;
 import io.tidemark.attribution.MemberReport;
 import io.tidemark.attribution.SubjectRow;
-import io.tidemark.ledger.Labels;
 import io.tidemark.ledger.LineageLedger;
 import io.tidemark.ledger.LineageState;
 import io.tidemark.ledger.LineageState.AudienceEntry;
+import io.tidemark.ledger.LineageState.HourAccount;
 import io.tidemark.ledger.LineageState.HourEntry;
 import io.tidemark.ledger.LineageState.Member;
 import io.tidemark.ledger.LineageState.MemberAccount;
@@ -18,24 +18,27 @@ import io.tidemark.ledger.LineageState.MemberFact;
 import io.tidemark.ledger.LineageState.MemberHour;
 import io.tidemark.ledger.LineageState.OpenViews;
 import io.tidemark.ledger.LineageState.ServiceHour;
+import io.tidemark.ledger.LineageState.ToldAct;
 import io.tidemark.ledger.Sizes;
 import io.tidemark.ledger.StandingAlert;
 import io.tidemark.rule.Catalogue;
-import io.tidemark.rule.RuleRelease;
+import io.tidemark.rule.ChangedRules;
+import io.tidemark.rule.Labels;
+import io.tidemark.rule.Rule;
 import io.tidemark.rule.RuleSubject;
-import io.tidemark.rule.operator.LiveCatalogue;
+import io.tidemark.rule.operator.SweptFunction;
 import io.tidemark.state.operator.FlinkState;
 import io.tidemark.telemetry.CaseFact;
+import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /** The ledgers of lineages, by root: each report is judged as it comes. */
-public final class LineageFunction
-    extends KeyedBroadcastProcessFunction<String, MemberReport, RuleRelease, AlertRevision> {
+public final class LineageFunction extends SweptFunction<MemberReport, AlertRevision> {
   public static final OutputTag<SubjectRow> SUBJECTS =
       new OutputTag<>("unlawful-spread", FlinkState.type(SubjectRow.class));
 
@@ -61,6 +64,19 @@ public final class LineageFunction
   private static final MapStateDescriptor<String, Sizes> GROUPS =
       FlinkState.table("groups", String.class, Sizes.class);
 
+  /** Kept as sums are: posts by service, who disseminated copies when, and how many an hour. */
+  private static final MapStateDescriptor<String, Long> SERVICES =
+      FlinkState.table("services", String.class, Long.class);
+
+  private static final MapStateDescriptor<HourAccount, Long> COPIERS =
+      FlinkState.table("copiers", HourAccount.class, Long.class);
+  private static final MapStateDescriptor<Long, Long> COPYING_HOURS =
+      FlinkState.table("copying-hours", Long.class, Long.class);
+
+  /** By member: the acts that owners were told of; dropped when the labels go. */
+  private static final MapStateDescriptor<String, ToldAct> ACTS =
+      FlinkState.table("acts", String.class, ToldAct.class);
+
   /** By lineage: its sums and labels; kept. */
   private static final ValueStateDescriptor<LineageState.Totals> TOTALS =
       FlinkState.cell("totals", LineageState.Totals.class);
@@ -72,11 +88,16 @@ public final class LineageFunction
   private static final MapStateDescriptor<String, StandingAlert> ALERTS =
       FlinkState.table("alerts", String.class, StandingAlert.class);
 
-  private final LiveCatalogue catalogue;
+  /** By lineage: the newest record of each kind that its members told; kept. */
+  private static final ValueStateDescriptor<Causes> CAUSES =
+      FlinkState.cell("causes", Causes.class);
+
   private transient LineageLedger ledger;
+  private transient ChangedRules changed;
+  private transient List<Rule> changedInForce;
 
   public LineageFunction(Catalogue packaged) {
-    this.catalogue = new LiveCatalogue(packaged);
+    super(packaged);
   }
 
   @Override
@@ -92,9 +113,14 @@ public final class LineageFunction
                 FlinkState.of(getRuntimeContext(), SERVICE_HOURS),
                 FlinkState.of(getRuntimeContext(), ACCOUNTS),
                 FlinkState.of(getRuntimeContext(), GROUPS),
+                FlinkState.of(getRuntimeContext(), SERVICES),
+                FlinkState.of(getRuntimeContext(), COPIERS),
+                FlinkState.of(getRuntimeContext(), COPYING_HOURS),
+                FlinkState.of(getRuntimeContext(), ACTS),
                 FlinkState.of(getRuntimeContext(), TOTALS),
                 FlinkState.of(getRuntimeContext(), LABELS),
-                FlinkState.of(getRuntimeContext(), ALERTS)));
+                FlinkState.of(getRuntimeContext(), ALERTS),
+                FlinkState.of(getRuntimeContext(), CAUSES)));
   }
 
   @Override
@@ -102,19 +128,43 @@ public final class LineageFunction
       MemberReport report, ReadOnlyContext context, Collector<AlertRevision> out) throws Exception {
     ledger.receive(report, row -> context.output(SUBJECTS, row));
     judge(report.rootId(), report.causes(), false, context, out);
+    closeIfAnyStands(context);
+  }
+
+  private void closeIfAnyStands(ReadOnlyContext context) {
     if (ledger.anyStanding()) {
       context.timerService().registerEventTimeTimer(END_OF_INPUT);
     }
   }
 
   @Override
-  public void processBroadcastElement(
-      RuleRelease release, Context context, Collector<AlertRevision> out) throws Exception {
-    catalogue.apply(release, context);
+  protected String sweptState() {
+    return TOTALS.getName();
   }
 
   @Override
-  public void onTimer(long timestamp, OnTimerContext context, Collector<AlertRevision> out)
+  protected ChangedRules concerning(Catalogue before, Catalogue after) {
+    return ChangedRules.between(before, after, Set.of(RuleSubject.LINEAGE));
+  }
+
+  @Override
+  protected void onChange(ChangedRules changes, Catalogue catalogue) {
+    changed = changes;
+    changedInForce = changes.among(catalogue.judgedFor(RuleSubject.LINEAGE));
+  }
+
+  @Override
+  protected void sweep(OnTimerContext context, Collector<AlertRevision> out) throws Exception {
+    if (ledger.isConcernedBy(
+        context.getCurrentKey(), changed, changedInForce, catalogue(context))) {
+      ledger.receiveRules();
+      judge(context.getCurrentKey(), Causes.NONE, false, context, out);
+      closeIfAnyStands(context);
+    }
+  }
+
+  @Override
+  protected void onDue(long timestamp, OnTimerContext context, Collector<AlertRevision> out)
       throws Exception {
     judge(context.getCurrentKey(), Causes.NONE, true, context, out);
   }
@@ -128,10 +178,11 @@ public final class LineageFunction
       throws Exception {
     ledger.judge(
         lineageId,
-        catalogue.read(context).enabledFor(RuleSubject.LINEAGE),
+        catalogue(context),
         causes,
         context.currentProcessingTime(),
         closing,
+        row -> context.output(SUBJECTS, row),
         out::collect);
   }
 }

@@ -3,6 +3,7 @@ package io.tidemark.ledger.operator;
 import static io.tidemark.attribution.operator.Debounce.END_OF_INPUT;
 
 import io.tidemark.alert.AlertRevision;
+import io.tidemark.attribution.Act;
 import io.tidemark.attribution.SubjectRow;
 import io.tidemark.attribution.SubjectRow.HourViews;
 import io.tidemark.attribution.SubjectRow.LineageHour;
@@ -16,20 +17,24 @@ import io.tidemark.ledger.SubjectLedger;
 import io.tidemark.ledger.SubjectState;
 import io.tidemark.ledger.SubjectState.Identity;
 import io.tidemark.rule.Catalogue;
-import io.tidemark.rule.RuleRelease;
-import io.tidemark.rule.operator.LiveCatalogue;
+import io.tidemark.rule.ChangedRules;
+import io.tidemark.rule.RuleSubject;
+import io.tidemark.rule.operator.SweptFunction;
 import io.tidemark.state.operator.FlinkState;
 import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.DataExport;
+import java.util.EnumSet;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
 /** The ledgers of owners, victims and services, by kind and id: judged a moment after a row. */
-public final class SubjectFunction
-    extends KeyedBroadcastProcessFunction<String, SubjectRow, RuleRelease, AlertRevision> {
+public final class SubjectFunction extends SweptFunction<SubjectRow, AlertRevision> {
+  private static final Set<RuleSubject> SUBJECTS =
+      Set.copyOf(EnumSet.complementOf(EnumSet.of(RuleSubject.LINEAGE)));
+
   /** By place: exports; grows with what the subject exports; dropped when they change owner. */
   private static final MapStateDescriptor<String, DataExport> EXPORTS =
       FlinkState.table("exports", String.class, DataExport.class);
@@ -47,6 +52,10 @@ public final class SubjectFunction
   private static final MapStateDescriptor<LineageSpread, Spread> SPREADS =
       FlinkState.table("spreads", LineageSpread.class, Spread.class);
 
+  /** By act: what the subject did in labelled lineages; dropped when the labels go. */
+  private static final MapStateDescriptor<LineageMember, Act> ACTS =
+      FlinkState.table("acts", LineageMember.class, Act.class);
+
   /** By rule: the alert's last revision; no more than rules; kept, so that numbers go on. */
   private static final MapStateDescriptor<String, StandingAlert> ALERTS =
       FlinkState.table("alerts", String.class, StandingAlert.class);
@@ -55,13 +64,13 @@ public final class SubjectFunction
   private static final ValueStateDescriptor<Identity> IDENTITY =
       FlinkState.cell("identity", Identity.class);
 
-  private final LiveCatalogue catalogue;
   private final long judgeMillis;
   private transient Debounce debounce;
   private transient SubjectLedger ledger;
+  private transient ChangedRules changed;
 
   public SubjectFunction(Catalogue packaged, long judgeMillis) {
-    this.catalogue = new LiveCatalogue(packaged);
+    super(packaged);
     this.judgeMillis = judgeMillis;
   }
 
@@ -76,6 +85,7 @@ public final class SubjectFunction
                 FlinkState.of(getRuntimeContext(), HOURS),
                 FlinkState.of(getRuntimeContext(), POSTS),
                 FlinkState.of(getRuntimeContext(), SPREADS),
+                FlinkState.of(getRuntimeContext(), ACTS),
                 FlinkState.of(getRuntimeContext(), ALERTS),
                 FlinkState.of(getRuntimeContext(), IDENTITY)));
   }
@@ -88,20 +98,42 @@ public final class SubjectFunction
   }
 
   @Override
-  public void processBroadcastElement(
-      RuleRelease release, Context context, Collector<AlertRevision> out) throws Exception {
-    catalogue.apply(release, context);
+  protected String sweptState() {
+    return IDENTITY.getName();
   }
 
   @Override
-  public void onTimer(long timestamp, OnTimerContext context, Collector<AlertRevision> out)
+  protected ChangedRules concerning(Catalogue before, Catalogue after) {
+    return ChangedRules.between(before, after, SUBJECTS);
+  }
+
+  @Override
+  protected void onChange(ChangedRules changes, Catalogue catalogue) {
+    changed = changes;
+  }
+
+  @Override
+  protected void sweep(OnTimerContext context, Collector<AlertRevision> out) throws Exception {
+    if (ledger.isConcernedBy(changed, catalogue(context))) {
+      ledger.receiveRules();
+      judge(false, context, out);
+    }
+  }
+
+  @Override
+  protected void onDue(long timestamp, OnTimerContext context, Collector<AlertRevision> out)
       throws Exception {
     boolean closing = timestamp == END_OF_INPUT;
     if (debounce.onTimer(timestamp, context.timerService()) || closing) {
-      ledger.judge(catalogue.read(context), context.currentProcessingTime(), closing, out::collect);
-      if (!closing && ledger.anyStanding()) {
-        context.timerService().registerEventTimeTimer(END_OF_INPUT);
-      }
+      judge(closing, context, out);
+    }
+  }
+
+  private void judge(boolean closing, OnTimerContext context, Collector<AlertRevision> out)
+      throws Exception {
+    ledger.judge(catalogue(context), context.currentProcessingTime(), closing, out::collect);
+    if (!closing && ledger.anyStanding()) {
+      context.timerService().registerEventTimeTimer(END_OF_INPUT);
     }
   }
 }

@@ -1,12 +1,13 @@
 package io.tidemark.rule.operator;
 
 import io.tidemark.rule.Catalogue;
+import io.tidemark.rule.Releases;
 import io.tidemark.rule.RuleChange;
 import io.tidemark.rule.RuleRelease;
-import io.tidemark.rule.RuleText;
 import io.tidemark.state.operator.FlinkState;
 import java.io.Serializable;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
@@ -39,25 +40,21 @@ public final class LiveCatalogue implements Serializable {
 
   /** The catalogue in force; the same instance until a release changes it. */
   public Catalogue read(BaseBroadcastProcessFunction.ReadOnlyContext context) throws Exception {
+    return current == null ? read(context.getBroadcastState(CHANGES)) : current;
+  }
+
+  /** Likewise, of an operator that has the changes at hand. */
+  Catalogue read(ReadOnlyBroadcastState<String, RuleChange> changes) throws Exception {
     if (current == null) {
-      current = with(packaged, context.getBroadcastState(CHANGES));
+      current = with(packaged, changes);
     }
     return current;
   }
 
   private static Catalogue with(
       Catalogue packaged, ReadOnlyBroadcastState<String, RuleChange> changes) throws Exception {
-    Catalogue catalogue = packaged;
-    for (Map.Entry<String, RuleChange> change : changes.immutableEntries()) {
-      catalogue = with(catalogue, change.getValue());
-    }
-    return catalogue;
-  }
-
-  /** That catalogue with one change. */
-  static Catalogue with(Catalogue catalogue, RuleChange change) {
-    return change.definition() == null
-        ? catalogue.without(change.ruleId())
-        : catalogue.with(RuleText.parse(change.definition()));
+    List<RuleChange> all = new ArrayList<>();
+    changes.immutableEntries().forEach(change -> all.add(change.getValue()));
+    return Releases.with(packaged, all);
   }
 }

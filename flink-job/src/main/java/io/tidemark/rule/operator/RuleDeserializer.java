@@ -2,7 +2,6 @@ package io.tidemark.rule.operator;
 
 import io.tidemark.rule.RuleStep;
 import io.tidemark.schemas.RuleRecord;
-import io.tidemark.schemas.RuleRecordKind;
 import io.tidemark.schemas.framing.Framing;
 import io.tidemark.schemas.framing.SingleObjectFraming;
 import io.tidemark.schemas.framing.UnreadableMessageException;
@@ -33,7 +32,6 @@ public final class RuleDeserializer
         throw new UnreadableRuleException("the record has no value");
       }
       RuleRecord record = framing.decode(message.value());
-      requireWhole(record);
       out.collect(
           new Read(
               new RuleStep(
@@ -57,15 +55,6 @@ public final class RuleDeserializer
                   message.timestamp(),
                   message.key(),
                   message.value())));
-    }
-  }
-
-  private static void requireWhole(RuleRecord record) throws UnreadableRuleException {
-    if (record.getKind() == RuleRecordKind.RULE && record.getDefinition() == null) {
-      throw new UnreadableRuleException("a RULE step needs a definition");
-    }
-    if (record.getKind() == RuleRecordKind.DISABLE && record.getRuleId() == null) {
-      throw new UnreadableRuleException("a DISABLE step needs a rule_id");
     }
   }
 

@@ -44,16 +44,26 @@ public final class IntakeFunction<E extends TelemetryEvent> extends ProcessFunct
       new ListStateDescriptor<>("partition-times", TypeInformation.of(PartitionTime.class));
 
   private final OutcomeCounter outcomes;
+  private final Pseudonymiser pseudonymiser;
   private transient Map<Partition, Long> times;
   private transient ListState<PartitionTime> state;
+  private transient PseudonymKeyMemory pseudonymKey;
 
-  public IntakeFunction(TelemetryStream stream) {
+  /**
+   * The door of a stream.
+   *
+   * @param pseudonymiser the one that the source has used
+   */
+  public IntakeFunction(TelemetryStream stream, Pseudonymiser pseudonymiser) {
     this.outcomes = new OutcomeCounter(stream.wireName());
+    this.pseudonymiser = pseudonymiser;
   }
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
     outcomes.initialize(context, getRuntimeContext());
+    pseudonymiser.open();
+    pseudonymKey = new PseudonymKeyMemory(pseudonymiser.keyCheck(), context);
     times = new HashMap<>();
     state = context.getOperatorStateStore().getUnionListState(PARTITION_TIMES);
     for (PartitionTime time : state.get()) {
@@ -64,6 +74,7 @@ public final class IntakeFunction<E extends TelemetryEvent> extends ProcessFunct
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
     outcomes.snapshot();
+    pseudonymKey.snapshot();
     List<PartitionTime> entries = new ArrayList<>();
     times.forEach(
         (partition, time) ->

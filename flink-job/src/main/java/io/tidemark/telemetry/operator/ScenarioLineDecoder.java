@@ -7,12 +7,28 @@ import io.tidemark.telemetry.ScenarioLineParser;
 import io.tidemark.telemetry.TelemetryEvent;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /** What became of each line of a scenario file: the file's counterpart of the deserializer. */
 public final class ScenarioLineDecoder implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  private final Pseudonymiser pseudonymiser;
   private transient ScenarioLineParser parser;
+
+  /** One that leaves all ids as they are. */
+  public ScenarioLineDecoder() {
+    this(Pseudonymiser.off());
+  }
+
+  public ScenarioLineDecoder(Pseudonymiser pseudonymiser) {
+    this.pseudonymiser = Objects.requireNonNull(pseudonymiser, "pseudonymiser");
+  }
+
+  /** To be called before the first line; fails without the pseudonym key. */
+  public void open() {
+    pseudonymiser.open();
+  }
 
   /**
    * The event or dead letter of a line that is not blank; never throws on bad input.
@@ -26,7 +42,7 @@ public final class ScenarioLineDecoder implements Serializable {
     }
     Origin origin = new Origin(path, 0, number, Origin.NO_CLOCK);
     try {
-      return Decoded.of(parser.parse(line, origin), Origin.NO_CLOCK);
+      return Decoded.of(pseudonymiser.apply(parser.parse(line, origin)), Origin.NO_CLOCK);
     } catch (RejectedException e) {
       return Decoded.rejected(
           new DeadLetter(

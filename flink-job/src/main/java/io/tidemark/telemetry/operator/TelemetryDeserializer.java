@@ -5,6 +5,7 @@ import io.tidemark.telemetry.Origin;
 import io.tidemark.telemetry.RejectedException;
 import io.tidemark.telemetry.TelemetryEvent;
 import java.util.Objects;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
@@ -20,9 +21,22 @@ public final class TelemetryDeserializer<E extends TelemetryEvent>
   private static final long serialVersionUID = 1L;
 
   private final TelemetryDecoder<E> decoder;
+  private final Pseudonymiser pseudonymiser;
 
+  /** One that leaves all ids as they are. */
   public TelemetryDeserializer(TelemetryDecoder<E> decoder) {
+    this(decoder, Pseudonymiser.off());
+  }
+
+  public TelemetryDeserializer(TelemetryDecoder<E> decoder, Pseudonymiser pseudonymiser) {
     this.decoder = Objects.requireNonNull(decoder, "decoder");
+    this.pseudonymiser = Objects.requireNonNull(pseudonymiser, "pseudonymiser");
+  }
+
+  /** Fails without the pseudonym key, before a record is read: nothing is lost, nothing passes. */
+  @Override
+  public void open(DeserializationSchema.InitializationContext context) {
+    pseudonymiser.open();
   }
 
   @Override
@@ -34,7 +48,8 @@ public final class TelemetryDeserializer<E extends TelemetryEvent>
     long timestamp = record.timestamp() < 0 ? Origin.NO_CLOCK : record.timestamp();
     Origin origin = new Origin(record.topic(), record.partition(), record.offset(), timestamp);
     try {
-      return Decoded.of(decoder.decode(record.value(), origin, timestamp), timestamp);
+      return Decoded.of(
+          pseudonymiser.apply(decoder.decode(record.value(), origin, timestamp)), timestamp);
     } catch (RejectedException e) {
       return Decoded.rejected(
           new DeadLetter(

@@ -51,16 +51,6 @@ class RuleDeserializerTest {
   }
 
   @Test
-  void aRuleWithoutADefinitionIsADeadLetter() {
-    assertRejected(message(RuleRecordKind.RULE, "reach.views", null));
-  }
-
-  @Test
-  void aDisableWithoutARuleIsADeadLetter() {
-    assertRejected(message(RuleRecordKind.DISABLE, null, null));
-  }
-
-  @Test
   void aRecordWithoutAValueOrOfOtherBytesIsADeadLetter() {
     assertRejected(null);
     assertRejected(new byte[] {1, 2, 3});

@@ -130,4 +130,84 @@ class RuleReleaseFunctionTest {
     assertThat(releases()).isEmpty();
     assertThat(deadLetters()).as("four steps and the commit").hasSize(5);
   }
+
+  @Test
+  void aReleaseWithABadStepIsRejectedWholeAlsoAfterARestart() throws Exception {
+    tell(RuleStep.Kind.DISABLE, "reach.shares", null);
+    tell(RuleStep.Kind.RULE, "reach.views", LOWERED.replace("100", "-1").replace("watch", "hot"));
+    assertThat(deadLetters())
+        .singleElement()
+        .satisfies(
+            letter ->
+                assertThat(letter.error()).as("all that is wrong").contains("hot").contains("-1"));
+    OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+    harness.close();
+    harness = harness();
+    harness.initializeState(snapshot);
+    harness.open();
+
+    tell(RuleStep.Kind.COMMIT, null, null);
+    assertThat(releases()).isEmpty();
+    assertThat(deadLetters()).as("the sound step and the commit").hasSize(2);
+
+    tell(RuleStep.Kind.RULE, "reach.views", LOWERED);
+    tell(RuleStep.Kind.COMMIT, null, null);
+    assertThat(releases()).as("a mended release, even of the same id").hasSize(1);
+  }
+
+  @Test
+  void aStepThatLacksWhatItsKindNeedsIsADeadLetter() throws Exception {
+    tell(RuleStep.Kind.RULE, "reach.views", null);
+    tell(RuleStep.Kind.DISABLE, null, null);
+
+    assertThat(deadLetters()).hasSize(2);
+  }
+
+  @Test
+  void aBadRuleIsADeadLetterThatTellsAllThatIsWrong() throws Exception {
+    String bad =
+        """
+        id: defamation.views
+        level: serious
+        subject: lineage
+        measure: clicks
+        threshold: -1
+        window: P18M
+        effective-from: 2013-09-31
+        aggravating: [x, x]
+        """;
+    tell(RuleStep.Kind.RULE, "defamation.views", bad);
+    tell(RuleStep.Kind.COMMIT, null, null);
+
+    assertThat(deadLetters()).as("the rule and the commit").hasSize(2);
+    assertThat(deadLetters().get(0).error().lines())
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .startsWith("release r1 is not applied: rule:1: defamation.views: citation: "),
+            line -> assertThat(line).startsWith("rule:4: defamation.views: measure: "),
+            line -> assertThat(line).startsWith("rule:5: defamation.views: threshold: "),
+            line -> assertThat(line).startsWith("rule:6: defamation.views: window: "),
+            line -> assertThat(line).startsWith("rule:7: defamation.views: effective-from: "),
+            line -> assertThat(line).startsWith("rule:8: defamation.views: aggravating: "));
+  }
+
+  @Test
+  void aReleaseWhoseRulesDoNotFitTogetherTellsAllOfIt() throws Exception {
+    String views = RuleText.render(CATALOGUE.rules().get("defamation.views"));
+    tell(
+        RuleStep.Kind.RULE,
+        "defamation.views",
+        views + "signals: [defamation.views]\nbase-offence: defamation\n");
+    tell(RuleStep.Kind.COMMIT, null, null);
+
+    assertThat(releases()).isEmpty();
+    assertThat(deadLetters())
+        .hasSize(2)
+        .allSatisfy(
+            letter ->
+                assertThat(letter.error())
+                    .contains("defamation.views: signals: there is no rule defamation.views of")
+                    .contains("base-offence: it would show what it presupposes"));
+  }
 }

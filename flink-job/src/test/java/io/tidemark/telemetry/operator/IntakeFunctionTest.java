@@ -2,12 +2,15 @@ package io.tidemark.telemetry.operator;
 
 import static io.tidemark.telemetry.SampleEvents.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.telemetry.DeadLetter;
 import io.tidemark.telemetry.DeadLetterReason;
 import io.tidemark.telemetry.Origin;
+import io.tidemark.telemetry.PseudonymKeys;
 import io.tidemark.telemetry.TelemetryStream;
 import io.tidemark.telemetry.View;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -17,16 +20,25 @@ import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("try") // the harness declares that closing it may throw anything
 class IntakeFunctionTest {
+  @TempDir Path directory;
+
   private long offset;
 
   private static OneInputStreamOperatorTestHarness<Decoded<View>, View> harness(
       int parallelism, int subtask) throws Exception {
+    return harness(null, parallelism, subtask);
+  }
+
+  private static OneInputStreamOperatorTestHarness<Decoded<View>, View> harness(
+      String keyFile, int parallelism, int subtask) throws Exception {
     OneInputStreamOperatorTestHarness<Decoded<View>, View> harness =
         new OneInputStreamOperatorTestHarness<>(
-            new ProcessOperator<>(new IntakeFunction<View>(TelemetryStream.VIEWS)),
+            new ProcessOperator<>(
+                new IntakeFunction<View>(TelemetryStream.VIEWS, new Pseudonymiser(keyFile))),
             10,
             parallelism,
             subtask);
@@ -99,6 +111,51 @@ class IntakeFunctionTest {
       assertThat(accumulator(harness, "dead-letter")).isEqualTo(1L);
       assertThat(accumulator(harness, "counted")).isEqualTo(0L);
     }
+  }
+
+  private static OperatorSubtaskState stateMadeWith(String keyFile) throws Exception {
+    try (var harness = harness(keyFile, 1, 0)) {
+      harness.open();
+      return harness.snapshot(1, 0);
+    }
+  }
+
+  private static void goOn(OperatorSubtaskState state, String keyFile) throws Exception {
+    try (var harness = harness(keyFile, 1, 0)) {
+      harness.initializeState(state);
+      harness.open();
+    }
+  }
+
+  @Test
+  void stateGoesOnUnderThePseudonymKeyItWasMadeWith() throws Exception {
+    String one = PseudonymKeys.file(directory, "one", PseudonymKeys.ONE);
+    String copy = PseudonymKeys.file(directory, "copy", PseudonymKeys.ONE + "\n");
+    goOn(stateMadeWith(one), copy);
+    goOn(stateMadeWith(null), null);
+  }
+
+  @Test
+  void stateDoesNotGoOnUnderAnotherPseudonymKeyOrWithoutOne() throws Exception {
+    String one = PseudonymKeys.file(directory, "one", PseudonymKeys.ONE);
+    String other = PseudonymKeys.file(directory, "other", PseudonymKeys.OTHER);
+    String renamed = PseudonymKeys.file(directory, "renamed", PseudonymKeys.ONE_RENAMED);
+    for (String start : new String[] {other, renamed, null}) {
+      assertThatThrownBy(() -> goOn(stateMadeWith(one), start))
+          .hasStackTraceContaining("the state was made under the pseudonym key k1.04tCCW2A...")
+          .hasStackTraceContaining("privacy.pseudonym-key-file");
+    }
+    assertThatThrownBy(() -> goOn(stateMadeWith(null), one))
+        .hasStackTraceContaining("the state was made without pseudonyms but this start is under");
+  }
+
+  @Test
+  void stateOfMachinesWhoseKeysDifferIsFoundOut() throws Exception {
+    String one = PseudonymKeys.file(directory, "one", PseudonymKeys.ONE);
+    String other = PseudonymKeys.file(directory, "other", PseudonymKeys.OTHER);
+    OperatorSubtaskState packed =
+        AbstractStreamOperatorTestHarness.repackageState(stateMadeWith(one), stateMadeWith(other));
+    assertThatThrownBy(() -> goOn(packed, one)).hasStackTraceContaining("the state was made under");
   }
 
   @Test

@@ -5,19 +5,25 @@ import static io.tidemark.telemetry.SampleEvents.ORIGIN;
 import static io.tidemark.telemetry.SampleEvents.fact;
 import static io.tidemark.telemetry.SampleEvents.view;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.telemetry.AccountUpdate;
 import io.tidemark.telemetry.DeadLetter;
 import io.tidemark.telemetry.DeadLetterReason;
 import io.tidemark.telemetry.Media;
 import io.tidemark.telemetry.Origin;
+import io.tidemark.telemetry.PersonFields;
 import io.tidemark.telemetry.Post;
+import io.tidemark.telemetry.PseudonymKeys;
 import io.tidemark.telemetry.SampleEvents;
 import io.tidemark.telemetry.SubjectKind;
 import io.tidemark.telemetry.TelemetryEvent;
 import io.tidemark.telemetry.View;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.util.ListCollector;
@@ -28,9 +34,13 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TelemetryDeserializerTest {
   private static final byte[] KEY = {1, 2};
+
+  @TempDir Path directory;
+
   private final TelemetryEncoder encoder = new TelemetryEncoder();
 
   private static TelemetryDecoder<?> decoderOf(TelemetryEvent event) {
@@ -46,8 +56,13 @@ class TelemetryDeserializerTest {
 
   private static <E extends TelemetryEvent> Decoded<E> read(
       TelemetryDecoder<E> decoder, byte[] value, long timestamp) throws Exception {
-    TelemetryDeserializer<E> deserializer =
-        InstantiationUtil.clone(new TelemetryDeserializer<>(decoder));
+    return read(new TelemetryDeserializer<>(decoder), value, timestamp);
+  }
+
+  private static <E extends TelemetryEvent> Decoded<E> read(
+      TelemetryDeserializer<E> sent, byte[] value, long timestamp) throws Exception {
+    TelemetryDeserializer<E> deserializer = InstantiationUtil.clone(sent);
+    deserializer.open(null);
     List<Decoded<E>> out = new ArrayList<>();
     deserializer.deserialize(
         new ConsumerRecord<>(
@@ -80,6 +95,67 @@ class TelemetryDeserializerTest {
     for (TelemetryEvent event : SampleEvents.all()) {
       assertThat(read(decoderOf(event), encoder.encode(event), NOON).event()).isEqualTo(event);
     }
+  }
+
+  @Test
+  void everyEventComesBackWithPseudonymsUnderTheKeyOfAFile() throws Exception {
+    Pseudonymiser pseudonymiser =
+        new Pseudonymiser(PseudonymKeys.file(directory, "key", PseudonymKeys.ONE));
+    for (TelemetryEvent event : SampleEvents.all()) {
+      assertThat(
+              read(
+                      new TelemetryDeserializer<>(decoderOf(event), pseudonymiser),
+                      encoder.encode(event),
+                      NOON)
+                  .event())
+          .isEqualTo(PersonFields.replaced(event, PseudonymKeys.pseudonyms(PseudonymKeys.ONE)));
+    }
+  }
+
+  @Test
+  void aPseudonymOfAnotherKeyIsRejectedWithItsBytes() throws Exception {
+    Pseudonymiser pseudonymiser =
+        new Pseudonymiser(PseudonymKeys.file(directory, "key", PseudonymKeys.ONE));
+    String foreign = PseudonymKeys.pseudonym(PseudonymKeys.ONE_RENAMED, "amber");
+    byte[] value = encoder.encode(new AccountUpdate(ORIGIN, "e", NOON, foreign, 1, null));
+
+    DeadLetter letter =
+        read(new TelemetryDeserializer<>(TelemetryDecoder.accounts(), pseudonymiser), value, NOON)
+            .deadLetter();
+
+    assertThat(letter.reason()).isEqualTo(DeadLetterReason.INVALID_ID);
+    assertThat(letter.error()).startsWith("account_id is a pseudonym under the key k2");
+    assertThat(letter.value()).isSameAs(value);
+  }
+
+  @Test
+  void withoutItsKeyFileNothingIsRead() {
+    String none = directory.resolve("none").toString();
+    TelemetryDeserializer<View> deserializer =
+        new TelemetryDeserializer<>(TelemetryDecoder.views(), new Pseudonymiser(none));
+
+    assertThatThrownBy(() -> deserializer.open(null))
+        .hasMessageStartingWith("there is no pseudonym key file " + none);
+    assertThatThrownBy(
+            () ->
+                deserializer.deserialize(
+                    new ConsumerRecord<>(
+                        "topic", 3, 42, KEY, encoder.encode(view("e", NOON, "c", 1))),
+                    new ListCollector<>(new ArrayList<>())))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void theKeyDoesNotTravelWithTheJob() throws Exception {
+    String file = PseudonymKeys.file(directory, "key", PseudonymKeys.ONE);
+    TelemetryDeserializer<View> deserializer =
+        new TelemetryDeserializer<>(TelemetryDecoder.views(), new Pseudonymiser(file));
+    deserializer.open(null);
+
+    byte[] shipped = InstantiationUtil.serializeObject(deserializer);
+
+    byte[] secret = HexFormat.of().parseHex(PseudonymKeys.ONE.substring("k1:".length()));
+    assertThat(HexFormat.of().formatHex(shipped)).doesNotContain(HexFormat.of().formatHex(secret));
   }
 
   @Test

@@ -1,9 +1,9 @@
-package io.tidemark.ledger;
+package io.tidemark.rule;
 
-import io.tidemark.rule.Label;
 import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.LabelStatus;
 import io.tidemark.telemetry.Moment;
+import java.util.Set;
 
 /**
  * The state of each label on a lineage: what the latest fact over all members says.
@@ -13,7 +13,8 @@ import io.tidemark.telemetry.Moment;
 public record Labels(LabelStatus defamation, LabelStatus insult, LabelStatus unlawful) {
   public static final Labels NONE = new Labels(null, null, null);
 
-  static Labels of(Iterable<CaseFact> facts) {
+  /** What these facts, all of one lineage, say. */
+  public static Labels of(Iterable<CaseFact> facts) {
     return new Labels(
         latest(facts, Label.DEFAMATION),
         latest(facts, Label.INSULT),
@@ -32,6 +33,21 @@ public record Labels(LabelStatus defamation, LabelStatus insult, LabelStatus unl
       }
     }
     return status;
+  }
+
+  /** True while any label holds. */
+  public boolean any() {
+    return !equals(NONE);
+  }
+
+  /** The best state among these labels; null: none of them holds. */
+  public LabelStatus best(Set<Label> wanted) {
+    LabelStatus best = null;
+    for (Label label : wanted) {
+      LabelStatus status = of(label);
+      best = best == LabelStatus.CONFIRMED || status == null ? best : status;
+    }
+    return best;
   }
 
   /** The state of that label; null: not labelled. */

@@ -1,0 +1,75 @@
+package io.tidemark.rule;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The rules of one catalogue that judge one kind of subject, laid out so that a judgement asks only
+ * those whose line may be reached: of a thousand lines on views, those above the count cost
+ * nothing.
+ */
+public final class Rulebook {
+  private final Catalogue catalogue;
+  private final List<Rule> all;
+  private final List<Rule> notes;
+  private final Map<Measure, List<Rule>> byLine = new EnumMap<>(Measure.class);
+  private final List<Rule> others = new ArrayList<>();
+
+  public Rulebook(Catalogue catalogue, RuleSubject kind) {
+    this.catalogue = catalogue;
+    this.all = catalogue.judgedFor(kind);
+    this.notes = catalogue.notesFor(kind);
+    for (Rule rule : all) {
+      if (kind == RuleSubject.LINEAGE && isPlainCount(rule)) {
+        byLine.computeIfAbsent(rule.weights().firstKey(), measure -> new ArrayList<>()).add(rule);
+      } else {
+        others.add(rule);
+      }
+    }
+    byLine.values().forEach(rules -> rules.sort(Comparator.comparing(Rule::threshold)));
+  }
+
+  /** Its sum is a count of the whole lineage, the same for every rule. */
+  private static boolean isPlainCount(Rule rule) {
+    Measure measure = rule.weights().firstKey();
+    return rule.weights().size() == 1
+        && rule.weights().get(measure) == 1
+        && !measure.isAttested()
+        && !rule.attestable();
+  }
+
+  /** Whether it was laid out from that very catalogue. */
+  @SuppressWarnings("ReferenceEquality") // equal catalogues cost a comparison of every rule
+  public boolean isOf(Catalogue other) {
+    return catalogue == other;
+  }
+
+  /** All rules that raise alerts on that kind of subject, in shadow or not. */
+  public List<Rule> all() {
+    return all;
+  }
+
+  /** The notes of that kind of subject. */
+  public List<Rule> notes() {
+    return notes;
+  }
+
+  /** All rules that may stand, and few that do not. */
+  List<Rule> candidates(Findings findings) {
+    List<Rule> candidates = new ArrayList<>(others);
+    for (Map.Entry<Measure, List<Rule>> rules : byLine.entrySet()) {
+      BigDecimal count = findings.amounts(rules.getValue().get(0), false).get(rules.getKey());
+      for (Rule rule : rules.getValue()) {
+        if (!rule.line().isReachedBy(count)) {
+          break;
+        }
+        candidates.add(rule);
+      }
+    }
+    return candidates;
+  }
+}

@@ -1,0 +1,2 @@
+/** Recorded alerts held against a replay, and explained. */
+package io.tidemark.audit;

@@ -1,0 +1,2 @@
+/** Programs that measure, run by hand: they print figures and hold nothing. */
+package io.tidemark.measure;

@@ -33,8 +33,8 @@ public final class SweepingOperator<IN, OUT>
     extends CoBroadcastWithKeyedOperator<String, IN, RuleRelease, OUT> {
   private static final long serialVersionUID = 1L;
 
-  /** Well below 10 ms, since the key that is in hand when it ends is finished. */
-  private static final Duration SLICE = Duration.ofMillis(8);
+  /** Well below 10 ms: what is in hand when it ends, a key or the listing of a group, is done. */
+  private static final Duration SLICE = Duration.ofMillis(6);
 
   /** Leaves records at least a third of the time however long the sweep. */
   private static final long PAUSE_MILLIS = 3;

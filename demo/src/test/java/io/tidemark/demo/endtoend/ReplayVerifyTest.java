@@ -8,13 +8,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.alert.AlertJson;
 import io.tidemark.alert.AlertJsonReader;
 import io.tidemark.alert.AlertRevision;
-import io.tidemark.alert.AlertStatus;
 import io.tidemark.audit.AlertHistory;
 import io.tidemark.audit.Comparison.Outcome;
 import io.tidemark.audit.RecordedAlerts;
 import io.tidemark.audit.Testimony;
 import io.tidemark.audit.Verification;
 import io.tidemark.audit.Witnesses;
+import io.tidemark.core.Standing;
 import io.tidemark.job.TidemarkOptions;
 import io.tidemark.job.TidemarkOptions.StateBackend;
 import io.tidemark.job.Until;
@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.common.TopicPartition;
@@ -203,23 +202,7 @@ class ReplayVerifyTest {
     }
 
     SortedSet<StandingLine> standing() {
-      SortedSet<StandingLine> lines = new TreeSet<>();
-      for (AlertRevision alert : last.byId().values()) {
-        if (alert.status() != AlertStatus.WITHDRAWN) {
-          lines.add(
-              new StandingLine(
-                  alert.ruleId(),
-                  alert.level().wireName(),
-                  alert.subject().kind(),
-                  alert.subject().id(),
-                  alert.value(),
-                  alert.basis().name(),
-                  alert.serviceId(),
-                  new TreeSet<>(alert.aggravating()),
-                  new TreeSet<>(alert.pending())));
-        }
-      }
-      return lines;
+      return Standing.lines(last.byId().values());
     }
   }
 }

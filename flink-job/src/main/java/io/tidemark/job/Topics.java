@@ -1,6 +1,7 @@
 package io.tidemark.job;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +13,9 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topics that the job reads and writes, as they are best made. */
@@ -26,7 +29,7 @@ public final class Topics {
           TidemarkOptions.TOPIC_ACCOUNTS,
           TidemarkOptions.TOPIC_CASE_FACTS);
 
-  private static final int LISTED_SECONDS = 30;
+  private static final int WAIT_SECONDS = 30;
   private static final String FOREVER = "-1";
   private static final String A_WEEK = "604800000";
 
@@ -91,14 +94,16 @@ public final class Topics {
   public static List<String> create(Configuration options, int partitions, short replication)
       throws InterruptedException {
     String servers = KafkaPreflight.servers(options);
-    List<String> created = new ArrayList<>();
+    List<NewTopic> created = new ArrayList<>();
     try (Admin admin = Admin.create(KafkaPreflight.clientProperties(options, servers))) {
       for (Plan plan : plans(options, partitions)) {
-        if (create(admin, plan, replication)) {
-          created.add(plan.name());
+        NewTopic topic =
+            new NewTopic(plan.name(), plan.partitions(), replication).configs(plan.settings());
+        if (create(admin, topic)) {
+          created.add(topic);
         }
       }
-      awaitListed(admin, created);
+      awaitLeaders(admin, created);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new OptionException(
@@ -112,14 +117,13 @@ public final class Topics {
               + TidemarkOptions.BOOTSTRAP_SERVERS.key()
               + ", that the broker is up, and --partitions and --replication");
     }
-    return created;
+    return created.stream().map(NewTopic::name).toList();
   }
 
-  private static boolean create(Admin admin, Plan plan, short replication)
+  private static boolean create(Admin admin, NewTopic topic)
       throws InterruptedException, ExecutionException, TimeoutException {
-    NewTopic topic = new NewTopic(plan.name(), plan.partitions(), replication);
     try {
-      admin.createTopics(List.of(topic.configs(plan.settings()))).all().get(30, TimeUnit.SECONDS);
+      admin.createTopics(List.of(topic)).all().get(WAIT_SECONDS, TimeUnit.SECONDS);
       return true;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof TopicExistsException) {
@@ -129,15 +133,19 @@ public final class Topics {
     }
   }
 
-  /** A broker may take a moment to list what it has created; whoever starts next will look. */
-  private static void awaitListed(Admin admin, List<String> created)
+  /**
+   * Returns when the leader of each partition answers. Creation returns before that, and a producer
+   * that is turned away by a leader to be may never get its first batches in (their sequence is
+   * then taken to have begun with a later one).
+   */
+  public static void awaitLeaders(Admin admin, List<NewTopic> topics)
       throws InterruptedException, ExecutionException, TimeoutException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LISTED_SECONDS);
-    while (!admin.listTopics().names().get(LISTED_SECONDS, TimeUnit.SECONDS).containsAll(created)) {
-      if (System.nanoTime() > deadline) {
-        throw new TimeoutException("the broker does not list the topics it has created");
+    Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+    for (NewTopic topic : topics) {
+      for (int partition = 0; partition < topic.numPartitions(); partition++) {
+        partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
       }
-      TimeUnit.MILLISECONDS.sleep(50);
     }
+    admin.listOffsets(partitions).all().get(WAIT_SECONDS, TimeUnit.SECONDS);
   }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * All rules in force, and the settings that the law leaves to its reader.
@@ -27,12 +26,7 @@ public record Catalogue(
     rules = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(rules));
   }
 
-  /** The enabled rules that raise alerts on that kind of subject, in the order of their ids. */
-  public List<Rule> enabledFor(RuleSubject subject) {
-    return enabled(subject).filter(rule -> !rule.level().isNote()).toList();
-  }
-
-  /** Those and the ones in shadow, whose alerts go elsewhere, in the order of their ids. */
+  /** The rules, in shadow or not, that raise alerts on that kind of subject, by their ids. */
   public List<Rule> judgedFor(RuleSubject subject) {
     return rules.values().stream()
         .filter(rule -> rule.judges(subject) && rule.state() != RuleState.DISABLED)
@@ -42,12 +36,10 @@ public record Catalogue(
 
   /** The enabled rules that alerts on that kind of subject may note, in the order of their ids. */
   public List<Rule> notesFor(RuleSubject subject) {
-    return enabled(subject).filter(rule -> rule.level().isNote()).toList();
-  }
-
-  private Stream<Rule> enabled(RuleSubject subject) {
     return rules.values().stream()
-        .filter(rule -> rule.judges(subject) && rule.state() == RuleState.ENABLED);
+        .filter(rule -> rule.judges(subject) && rule.state() == RuleState.ENABLED)
+        .filter(rule -> rule.level().isNote())
+        .toList();
   }
 
   /** This catalogue with the rule added, or put in the place of the one of its id. */

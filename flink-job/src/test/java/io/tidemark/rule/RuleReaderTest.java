@@ -59,10 +59,10 @@ class RuleReaderTest {
     assertThat(two.engineering()).isTrue();
     assertThat(two.state()).isEqualTo(RuleState.DISABLED);
     assertThat(two.citation()).isEqualTo(new Citation("The Law", "Art. 2"));
-    assertThat(catalogue.enabledFor(RuleSubject.ACCOUNT)).containsExactly(one);
+    assertThat(catalogue.judgedFor(RuleSubject.ACCOUNT)).containsExactly(one);
     assertThat(catalogue.notesFor(RuleSubject.ACCOUNT))
         .containsExactly(catalogue.rules().get("note"));
-    assertThat(catalogue.enabledFor(RuleSubject.SERVICE)).isEmpty();
+    assertThat(catalogue.judgedFor(RuleSubject.SERVICE)).isEmpty();
   }
 
   @Test

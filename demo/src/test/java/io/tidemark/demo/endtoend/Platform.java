@@ -65,6 +65,7 @@ final class Platform implements AutoCloseable {
             .toList();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       admin.createTopics(topics).all().get();
+      Topics.awaitLeaders(admin, topics);
     } catch (Exception e) {
       throw new AssertionError("the topics cannot be created", e);
     }

@@ -217,14 +217,14 @@ class RuleReleaseEndToEndTest {
     assertThat(platform.deadLetters().records())
         .as("the rule, and the commit of its release")
         .hasSize(2)
-        .first()
+        .filteredOn(
+            deadLetter -> new String(deadLetter.value(), StandardCharsets.UTF_8).contains(BAD))
+        .singleElement()
         .satisfies(
-            deadLetter -> {
-              assertThat(new String(deadLetter.value(), StandardCharsets.UTF_8)).contains(BAD);
-              assertThat(deadLetter.headers().lastHeader("dlq.reason").value())
-                  .asString(StandardCharsets.UTF_8)
-                  .isEqualTo("invalid_rule");
-            });
+            deadLetter ->
+                assertThat(deadLetter.headers().lastHeader("dlq.reason").value())
+                    .asString(StandardCharsets.UTF_8)
+                    .isEqualTo("invalid_rule"));
     Alert raised = platform.alerts().of("reach.shares", "c").get(0);
     assertThat(raised.getThreshold()).isEqualTo("500");
     assertThat(raised.getRuleVersion()).isEqualTo(SHARES.version());

@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What a lineage's ledger has found out. A lineage's own counts have no window. */
 final class LineageFindings implements Findings {
@@ -35,8 +36,8 @@ final class LineageFindings implements Findings {
     this.lineageId = lineageId;
     this.state = state;
     this.zone = zone;
-    this.totals = state.totals().get() == null ? Totals.NONE : state.totals().get();
-    this.labels = state.labels().get() == null ? Labels.NONE : state.labels().get();
+    this.totals = Objects.requireNonNullElse(state.totals().get(), Totals.NONE);
+    this.labels = Objects.requireNonNullElse(state.labels().get(), Labels.NONE);
   }
 
   Totals totals() {

@@ -21,7 +21,6 @@ import io.tidemark.rule.ChangedRules;
 import io.tidemark.rule.HeldNotes;
 import io.tidemark.rule.Judgement;
 import io.tidemark.rule.Labels;
-import io.tidemark.rule.Rule;
 import io.tidemark.rule.RuleSubject;
 import io.tidemark.rule.Rulebook;
 import io.tidemark.rule.Verdict;
@@ -166,12 +165,13 @@ public final class LineageLedger {
    *
    * @param inForce those of the changed rules that are judged now
    */
-  public boolean isConcernedBy(
-      String lineageId, ChangedRules changed, List<Rule> inForce, Catalogue catalogue) {
-    LineageFindings findings = new LineageFindings(lineageId, state, catalogue.zone());
-    return alerts.anyStanding(changed)
-        || new LineageActs(lineageId, state, findings).isOfInterest()
-        || !Judgement.of(inForce, List.of(), findings).isEmpty();
+  public boolean isConcernedBy(String lineageId, ChangedRules changed, Rulebook inForce) {
+    if (alerts.anyStanding(changed)) {
+      return true;
+    }
+    LineageFindings findings = new LineageFindings(lineageId, state, inForce.catalogue().zone());
+    return new LineageActs(lineageId, state, findings).isOfInterest()
+        || !Judgement.of(inForce, findings).isEmpty();
   }
 
   /** What is judged next comes of a change of the rules, as its reasons say. */

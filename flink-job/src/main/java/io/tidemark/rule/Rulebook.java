@@ -20,9 +20,13 @@ public final class Rulebook {
   private final List<Rule> others = new ArrayList<>();
 
   public Rulebook(Catalogue catalogue, RuleSubject kind) {
+    this(catalogue, kind, catalogue.judgedFor(kind), catalogue.notesFor(kind));
+  }
+
+  private Rulebook(Catalogue catalogue, RuleSubject kind, List<Rule> all, List<Rule> notes) {
     this.catalogue = catalogue;
-    this.all = catalogue.judgedFor(kind);
-    this.notes = catalogue.notesFor(kind);
+    this.all = all;
+    this.notes = notes;
     for (Rule rule : all) {
       if (kind == RuleSubject.LINEAGE && isPlainCount(rule)) {
         byLine.computeIfAbsent(rule.weights().firstKey(), measure -> new ArrayList<>()).add(rule);
@@ -31,6 +35,11 @@ public final class Rulebook {
       }
     }
     byLine.values().forEach(rules -> rules.sort(Comparator.comparing(Rule::threshold)));
+  }
+
+  /** Those that have changed of the rules that raise alerts, and no notes. */
+  public static Rulebook ofChanged(Catalogue catalogue, RuleSubject kind, ChangedRules changed) {
+    return new Rulebook(catalogue, kind, changed.among(catalogue.judgedFor(kind)), List.of());
   }
 
   /** Its sum is a count of the whole lineage, the same for every rule. */
@@ -46,6 +55,11 @@ public final class Rulebook {
   @SuppressWarnings("ReferenceEquality") // equal catalogues cost a comparison of every rule
   public boolean isOf(Catalogue other) {
     return catalogue == other;
+  }
+
+  /** The catalogue that it was laid out from. */
+  public Catalogue catalogue() {
+    return catalogue;
   }
 
   /** All rules that raise alerts on that kind of subject, in shadow or not. */

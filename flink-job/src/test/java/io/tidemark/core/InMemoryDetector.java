@@ -36,8 +36,8 @@ import io.tidemark.ledger.SubjectLedger;
 import io.tidemark.ledger.SubjectState;
 import io.tidemark.rule.Catalogue;
 import io.tidemark.rule.ChangedRules;
-import io.tidemark.rule.Rule;
 import io.tidemark.rule.RuleSubject;
+import io.tidemark.rule.Rulebook;
 import io.tidemark.state.Table;
 import io.tidemark.telemetry.AccountUpdate;
 import io.tidemark.telemetry.CaseFact;
@@ -187,9 +187,8 @@ final class InMemoryDetector {
   }
 
   private void sweepLineage(String id, ChangedRules changed) {
-    Catalogue catalogue = catalogues.ofLineages();
-    List<Rule> inForce = changed.among(catalogue.judgedFor(RuleSubject.LINEAGE));
-    if (lineages.get(id).isConcernedBy(id, changed, inForce, catalogue)) {
+    Rulebook inForce = Rulebook.ofChanged(catalogues.ofLineages(), RuleSubject.LINEAGE, changed);
+    if (lineages.get(id).isConcernedBy(id, changed, inForce)) {
       judgeLineage(id, Causes.NONE, false);
     }
   }

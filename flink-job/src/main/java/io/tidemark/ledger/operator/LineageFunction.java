@@ -24,12 +24,11 @@ import io.tidemark.ledger.StandingAlert;
 import io.tidemark.rule.Catalogue;
 import io.tidemark.rule.ChangedRules;
 import io.tidemark.rule.Labels;
-import io.tidemark.rule.Rule;
 import io.tidemark.rule.RuleSubject;
+import io.tidemark.rule.Rulebook;
 import io.tidemark.rule.operator.SweptFunction;
 import io.tidemark.state.operator.FlinkState;
 import io.tidemark.telemetry.CaseFact;
-import java.util.List;
 import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -94,7 +93,7 @@ public final class LineageFunction extends SweptFunction<MemberReport, AlertRevi
 
   private transient LineageLedger ledger;
   private transient ChangedRules changed;
-  private transient List<Rule> changedInForce;
+  private transient Rulebook changedInForce;
 
   public LineageFunction(Catalogue packaged) {
     super(packaged);
@@ -150,13 +149,12 @@ public final class LineageFunction extends SweptFunction<MemberReport, AlertRevi
   @Override
   protected void onChange(ChangedRules changes, Catalogue catalogue) {
     changed = changes;
-    changedInForce = changes.among(catalogue.judgedFor(RuleSubject.LINEAGE));
+    changedInForce = Rulebook.ofChanged(catalogue, RuleSubject.LINEAGE, changes);
   }
 
   @Override
   protected void sweep(OnTimerContext context, Collector<AlertRevision> out) throws Exception {
-    if (ledger.isConcernedBy(
-        context.getCurrentKey(), changed, changedInForce, catalogue(context))) {
+    if (ledger.isConcernedBy(context.getCurrentKey(), changed, changedInForce)) {
       ledger.receiveRules();
       judge(context.getCurrentKey(), Causes.NONE, false, context, out);
       closeIfAnyStands(context);

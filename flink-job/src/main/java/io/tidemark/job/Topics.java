@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topics that the job reads and writes, as they are best made. */
@@ -134,9 +135,9 @@ public final class Topics {
   }
 
   /**
-   * Returns when the leader of each partition answers. Creation returns before that, and a producer
-   * that is turned away by a leader to be may never get its first batches in (their sequence is
-   * then taken to have begun with a later one).
+   * Returns when the leader of each partition answers; the broker may not know the topic at first.
+   * Creation returns before that, and a producer that is turned away by a leader to be may never
+   * get its first batches in (their sequence is then taken to have begun with a later one).
    */
   public static void awaitLeaders(Admin admin, List<NewTopic> topics)
       throws InterruptedException, ExecutionException, TimeoutException {
@@ -146,6 +147,17 @@ public final class Topics {
         partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
       }
     }
-    admin.listOffsets(partitions).all().get(WAIT_SECONDS, TimeUnit.SECONDS);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
+    while (true) {
+      try {
+        admin.listOffsets(partitions).all().get(WAIT_SECONDS, TimeUnit.SECONDS);
+        return;
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > deadline) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+    }
   }
 }

@@ -105,12 +105,14 @@ unlock_build() {
 take_fingerprints() {
   tidemark_fingerprint=$(fingerprint schemas flink-job)
   demo_fingerprint=$(fingerprint schemas flink-job demo/broker demo)
+  bench_fingerprint=$(fingerprint schemas flink-job demo/broker demo benchmarks)
 }
 
 # record_builds MODULE: the sources as last looked at are built, up to and with this module.
 record_builds() {
   printf '%s\n' "$tidemark_fingerprint" >"$stamps/tidemark.stamp"
-  [[ $1 != demo ]] || printf '%s\n' "$demo_fingerprint" >"$stamps/demo.stamp"
+  [[ $1 == flink-job ]] || printf '%s\n' "$demo_fingerprint" >"$stamps/demo.stamp"
+  [[ $1 != benchmarks ]] || printf '%s\n' "$bench_fingerprint" >"$stamps/bench.stamp"
 }
 
 # up_to_date NAME MODULE: the last build of this script was of the same sources and is still there.

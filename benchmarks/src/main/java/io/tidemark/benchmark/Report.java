@@ -1,0 +1,84 @@
+package io.tidemark.benchmark;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Writes results for people, as Markdown, and for programs, as JSON. */
+final class Report {
+  private final Map<String, Object> settings;
+  private final List<Results> results;
+
+  /**
+   * A report of these results.
+   *
+   * @param settings what they were measured with, by name
+   */
+  Report(Map<String, Object> settings, List<Results> results) {
+    this.settings = settings;
+    this.results = results;
+  }
+
+  /** Writes {@code results.md} and {@code results.json}. */
+  void write(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    Files.writeString(directory.resolve("results.md"), markdown());
+    new ObjectMapper()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .writeValue(directory.resolve("results.json").toFile(), json());
+  }
+
+  String markdown() {
+    StringBuilder text = new StringBuilder("# Benchmark\n\n");
+    settings.forEach(
+        (name, value) -> text.append("* ").append(name).append(": ").append(value).append('\n'));
+    text.append(
+        "\nEvery figure is the median of the rounds, in brackets the least and the most.\n");
+    for (Results workload : results) {
+      text.append("\n## ").append(workload.workload().wireName()).append("\n\n");
+      text.append(
+          "| contestant | events/s | to the floor | CPU s per million | peak memory, MiB |"
+              + " last checkpoint |\n|---|---|---|---|---|---|\n");
+      workload.runs().keySet().forEach(contestant -> text.append(row(workload, contestant)));
+    }
+    return text.toString();
+  }
+
+  private static String row(Results results, Contestant contestant) {
+    String toFloor =
+        results.runs().containsKey(Contestant.FLOOR)
+            ? results.ratio(contestant, Contestant.FLOOR, Measured::eventsPerSecond).format("%.2f")
+            : "";
+    return String.format(
+        Locale.ROOT,
+        "| %s | %s | %s | %s | %s | %.1f MB in %.0f ms |%n",
+        contestant.wireName(),
+        results.spread(contestant, Measured::eventsPerSecond).format("%,.0f"),
+        toFloor,
+        results.spread(contestant, Measured::cpuSecondsPerMillion).format("%.2f"),
+        results
+            .spread(contestant, measured -> measured.peakMemoryBytes() / 1048576.0)
+            .format("%.0f"),
+        results.spread(contestant, measured -> measured.checkpointBytes() / 1e6).median(),
+        results.spread(contestant, Measured::checkpointMillis).median());
+  }
+
+  private Map<String, Object> json() {
+    Map<String, Object> workloads = new LinkedHashMap<>();
+    for (Results workload : results) {
+      Map<String, Object> runs = new LinkedHashMap<>();
+      workload.runs().forEach((contestant, all) -> runs.put(contestant.wireName(), all));
+      workloads.put(workload.workload().wireName(), runs);
+    }
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("settings", settings);
+    report.put("workloads", workloads);
+    return report;
+  }
+}

@@ -102,8 +102,7 @@ final class ViewLog {
 
   private static void create(String bootstrapServers, NewTopic topic) throws InterruptedException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-      admin.createTopics(List.of(topic)).all().get();
-      Topics.awaitLeaders(admin, List.of(topic));
+      Topics.create(admin, List.of(topic));
     } catch (ExecutionException | TimeoutException e) {
       throw new BenchException("the topic " + topic.name() + " cannot be created", e);
     }

@@ -95,16 +95,17 @@ public final class Topics {
   public static List<String> create(Configuration options, int partitions, short replication)
       throws InterruptedException {
     String servers = KafkaPreflight.servers(options);
-    List<NewTopic> created = new ArrayList<>();
+    List<NewTopic> created;
     try (Admin admin = Admin.create(KafkaPreflight.clientProperties(options, servers))) {
-      for (Plan plan : plans(options, partitions)) {
-        NewTopic topic =
-            new NewTopic(plan.name(), plan.partitions(), replication).configs(plan.settings());
-        if (create(admin, topic)) {
-          created.add(topic);
-        }
-      }
-      awaitLeaders(admin, created);
+      created =
+          create(
+              admin,
+              plans(options, partitions).stream()
+                  .map(
+                      plan ->
+                          new NewTopic(plan.name(), plan.partitions(), replication)
+                              .configs(plan.settings()))
+                  .toList());
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new OptionException(
@@ -121,6 +122,24 @@ public final class Topics {
     return created.stream().map(NewTopic::name).toList();
   }
 
+  /**
+   * Creates those that are missing, and returns them when the leader of each of their partitions
+   * answers. The broker's own word that a topic is created comes before that, and a producer that
+   * is turned away by a leader to be may never get its first batches in: their sequence is then
+   * taken to have begun with a later one.
+   */
+  public static List<NewTopic> create(Admin admin, List<NewTopic> topics)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    List<NewTopic> created = new ArrayList<>();
+    for (NewTopic topic : topics) {
+      if (create(admin, topic)) {
+        created.add(topic);
+      }
+    }
+    awaitLeaders(admin, created);
+    return created;
+  }
+
   private static boolean create(Admin admin, NewTopic topic)
       throws InterruptedException, ExecutionException, TimeoutException {
     try {
@@ -134,12 +153,8 @@ public final class Topics {
     }
   }
 
-  /**
-   * Returns when the leader of each partition answers; the broker may not know the topic at first.
-   * Creation returns before that, and a producer that is turned away by a leader to be may never
-   * get its first batches in (their sequence is then taken to have begun with a later one).
-   */
-  public static void awaitLeaders(Admin admin, List<NewTopic> topics)
+  /** A broker may not even know the topics at first. */
+  private static void awaitLeaders(Admin admin, List<NewTopic> topics)
       throws InterruptedException, ExecutionException, TimeoutException {
     Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
     for (NewTopic topic : topics) {

@@ -9,13 +9,11 @@ import io.tidemark.ledger.SubjectState.Identity;
 import io.tidemark.rule.Catalogue;
 import io.tidemark.rule.ChangedRules;
 import io.tidemark.rule.Judgement;
-import io.tidemark.rule.Rule;
 import io.tidemark.rule.RuleSubject;
 import io.tidemark.rule.Rulebook;
 import io.tidemark.state.Table;
 import io.tidemark.telemetry.CaseFact;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -80,16 +78,20 @@ public final class SubjectLedger {
     return alerts.anyStanding();
   }
 
-  /** True when judging the subject again may say anything new after such a change. */
-  public boolean isConcernedBy(ChangedRules changed, Catalogue catalogue) {
+  /**
+   * True when judging the subject again may say anything new after such a change.
+   *
+   * @param inForce those of the changed rules that are judged now, by kind of subject
+   */
+  public boolean isConcernedBy(ChangedRules changed, Map<RuleSubject, Rulebook> inForce) {
     Identity subject = state.identity().get();
     if (subject == null || alerts.anyStanding(changed)) {
       return subject != null;
     }
-    RuleSubject kind = subject.kind();
-    List<Rule> inForce = changed.among(catalogue.judgedFor(kind));
-    return !inForce.isEmpty()
-        && !Judgement.of(inForce, List.of(), new SubjectFindings(kind, state, catalogue)).isEmpty();
+    Rulebook book = inForce.get(subject.kind());
+    return !book.all().isEmpty()
+        && !Judgement.of(book, new SubjectFindings(subject.kind(), state, book.catalogue()))
+            .isEmpty();
   }
 
   /** What is judged next comes of a change of the rules, as its reasons say. */

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The rules of one catalogue that judge one kind of subject, laid out so that a judgement asks only
@@ -40,6 +41,14 @@ public final class Rulebook {
   /** Those that have changed of the rules that raise alerts, and no notes. */
   public static Rulebook ofChanged(Catalogue catalogue, RuleSubject kind, ChangedRules changed) {
     return new Rulebook(catalogue, kind, changed.among(catalogue.judgedFor(kind)), List.of());
+  }
+
+  /** The same for several kinds, by kind. */
+  public static Map<RuleSubject, Rulebook> ofChanged(
+      Catalogue catalogue, Set<RuleSubject> kinds, ChangedRules changed) {
+    Map<RuleSubject, Rulebook> books = new EnumMap<>(RuleSubject.class);
+    kinds.forEach(kind -> books.put(kind, ofChanged(catalogue, kind, changed)));
+    return books;
   }
 
   /** Its sum is a count of the whole lineage, the same for every rule. */

@@ -53,6 +53,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -194,7 +195,12 @@ final class InMemoryDetector {
   }
 
   private void sweepSubject(String key, ChangedRules changed) {
-    if (subjects.get(key).isConcernedBy(changed, catalogues.ofSubjects())) {
+    Map<RuleSubject, Rulebook> inForce =
+        Rulebook.ofChanged(
+            catalogues.ofSubjects(),
+            EnumSet.complementOf(EnumSet.of(RuleSubject.LINEAGE)),
+            changed);
+    if (subjects.get(key).isConcernedBy(changed, inForce)) {
       judgeSubject(key, false);
     }
   }

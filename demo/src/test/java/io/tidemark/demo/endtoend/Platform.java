@@ -64,8 +64,7 @@ final class Platform implements AutoCloseable {
             .map(name -> new NewTopic(name, name.equals(rulesTopic) ? 1 : PARTITIONS, (short) 1))
             .toList();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-      admin.createTopics(topics).all().get();
-      Topics.awaitLeaders(admin, topics);
+      Topics.create(admin, topics);
     } catch (Exception e) {
       throw new AssertionError("the topics cannot be created", e);
     }

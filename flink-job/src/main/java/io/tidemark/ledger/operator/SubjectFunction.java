@@ -19,11 +19,13 @@ import io.tidemark.ledger.SubjectState.Identity;
 import io.tidemark.rule.Catalogue;
 import io.tidemark.rule.ChangedRules;
 import io.tidemark.rule.RuleSubject;
+import io.tidemark.rule.Rulebook;
 import io.tidemark.rule.operator.SweptFunction;
 import io.tidemark.state.operator.FlinkState;
 import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.DataExport;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -68,6 +70,7 @@ public final class SubjectFunction extends SweptFunction<SubjectRow, AlertRevisi
   private transient Debounce debounce;
   private transient SubjectLedger ledger;
   private transient ChangedRules changed;
+  private transient Map<RuleSubject, Rulebook> changedInForce;
 
   public SubjectFunction(Catalogue packaged, long judgeMillis) {
     super(packaged);
@@ -110,11 +113,12 @@ public final class SubjectFunction extends SweptFunction<SubjectRow, AlertRevisi
   @Override
   protected void onChange(ChangedRules changes, Catalogue catalogue) {
     changed = changes;
+    changedInForce = Rulebook.ofChanged(catalogue, SUBJECTS, changes);
   }
 
   @Override
   protected void sweep(OnTimerContext context, Collector<AlertRevision> out) throws Exception {
-    if (ledger.isConcernedBy(changed, catalogue(context))) {
+    if (ledger.isConcernedBy(changed, changedInForce)) {
       ledger.receiveRules();
       judge(false, context, out);
     }

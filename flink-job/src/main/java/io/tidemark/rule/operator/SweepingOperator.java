@@ -36,7 +36,7 @@ public final class SweepingOperator<IN, OUT>
   /** Well below 10 ms: what is in hand when it ends, a key or the listing of a group, is done. */
   private static final Duration SLICE = Duration.ofMillis(6);
 
-  /** Leaves records at least a seventh of the time however long the sweep. */
+  /** Leaves records about a seventh of the time however long the sweep. */
   private static final long PAUSE_MILLIS = 1;
 
   /** One an instance; on restore each takes all of them and keeps its own key groups. */

@@ -2,7 +2,7 @@ package io.tidemark.benchmark;
 
 import io.tidemark.demo.DemoException;
 import io.tidemark.demo.broker.KafkaBroker;
-import java.io.IOException;
+import io.tidemark.job.TidemarkOptions.StateBackend;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,9 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
+import org.apache.flink.util.FileUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The benchmark's command line. */
 @Command(
@@ -39,7 +44,7 @@ public final class Bench implements Callable<Integer> {
       description =
           "zipf: Zipf 0.8 over all contents; hot, viral: half, nine tenths of the views on one"
               + " content. Default: ${DEFAULT-VALUE}.")
-  List<String> workloads;
+  List<Workload> workloads;
 
   @Option(
       names = "--contestants",
@@ -49,7 +54,7 @@ public final class Bench implements Callable<Integer> {
       description =
           "floor: read, decode, discard; naive: a count by content; naive-dedup: the same with all"
               + " ids; tidemark: all of it. Default: ${DEFAULT-VALUE}.")
-  List<String> contestants;
+  List<Contestant> contestants;
 
   @Option(
       names = "--rounds",
@@ -87,11 +92,11 @@ public final class Bench implements Callable<Integer> {
   int parallelism;
 
   @Option(
-      names = "--state",
+      names = "--state-backend",
       paramLabel = "NAME",
       defaultValue = "hashmap",
-      description = "State backend, hashmap or rocksdb; default: ${DEFAULT-VALUE}.")
-  String state;
+      description = "hashmap or rocksdb; default: ${DEFAULT-VALUE}.")
+  StateBackend stateBackend;
 
   @Option(
       names = "--heap",
@@ -139,24 +144,29 @@ public final class Bench implements Callable<Integer> {
               + " fast it is.")
   boolean quick;
 
+  @Spec CommandSpec spec;
+
   public static void main(String[] arguments) {
-    System.exit(
-        new CommandLine(new Bench())
-            .setExecutionExceptionHandler(
-                (failure, command, parsed) -> {
-                  if (failure instanceof BenchException || failure instanceof DemoException) {
-                    System.err.println("bench: " + failure.getMessage());
-                    return 1;
-                  }
-                  throw failure;
-                })
-            .execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Bench())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              if (failure instanceof BenchException || failure instanceof DemoException) {
+                System.err.println("bench: " + failure.getMessage());
+                return 1;
+              }
+              throw failure;
+            });
   }
 
   @Override
   public Integer call() throws Exception {
     if (quick) {
-      workloads = List.of("zipf");
+      workloads = List.of(Workload.ZIPF);
       rounds = 1;
       views = 400_000;
       contents = 20_000;
@@ -164,26 +174,44 @@ public final class Bench implements Callable<Integer> {
       measuredSeconds = 1;
       maxForeignLoad = 1;
     }
-    List<Workload> chosen = workloads.stream().map(Workload::named).toList();
-    List<Contestant> field = contestants.stream().map(Contestant::named).toList();
+    check();
     Path directory = Files.createTempDirectory("tidemark-bench-");
+    // In a hook, so that Ctrl-C leaves nothing behind either.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> FileUtils.deleteDirectoryQuietly(directory.toFile()), "delete"));
     try (KafkaBroker broker = KafkaBroker.start()) {
       List<Results> results = new ArrayList<>();
-      for (Workload workload : chosen) {
-        results.add(measure(workload, field, broker.bootstrapServers(), directory));
+      for (Workload workload : workloads) {
+        results.add(measure(workload, broker.bootstrapServers(), directory));
       }
       Report report = new Report(settings(), results);
       report.write(output);
       System.out.println(report.markdown());
       System.err.println("bench: results are in " + output.toAbsolutePath());
-    } finally {
-      deleteRecursively(directory);
     }
     return 0;
   }
 
-  private Results measure(
-      Workload workload, List<Contestant> field, String bootstrapServers, Path directory)
+  private void check() {
+    require(!workloads.isEmpty() && !contestants.isEmpty(), "name a workload and a contestant");
+    require(rounds >= 1, "--rounds is 1 or more");
+    require(views >= 1, "--views is 1 or more");
+    require(contents >= 1, "--contents is 1 or more");
+    require(partitions >= 1, "--partitions is 1 or more");
+    require(parallelism >= 1, "--parallelism is 1 or more");
+    require(warmUpSeconds >= 0, "--warm-up is 0 or more");
+    require(measuredSeconds >= 1, "--measure is 1 or more");
+    require(maxForeignLoad >= 0, "--max-foreign-load is 0 or more");
+  }
+
+  private void require(boolean holds, String message) {
+    if (!holds) {
+      throw new ParameterException(spec.commandLine(), message);
+    }
+  }
+
+  private Results measure(Workload workload, String bootstrapServers, Path directory)
       throws Exception {
     ViewLog.write(
         bootstrapServers,
@@ -194,24 +222,26 @@ public final class Bench implements Callable<Integer> {
         sent ->
             tell("%s: %,d of %,d views written to the log%n", workload.wireName(), sent, views));
     Results results = new Results(workload);
-    int run = 0;
     for (int round = 1; round <= rounds; round++) {
-      for (Contestant contestant : field) {
-        run++;
-        ContestantSettings settings =
-            new ContestantSettings(
-                workload.wireName() + "-" + run,
+      for (Contestant contestant : contestants) {
+        int turn = round;
+        Measured measured =
+            measure(
                 contestant,
-                workload,
-                bootstrapServers,
-                views,
-                partitions,
-                parallelism,
-                state,
-                warmUpSeconds,
-                measuredSeconds,
-                directory);
-        Measured measured = measure(settings);
+                attempt ->
+                    new ContestantSettings(
+                        String.format(
+                            Locale.ROOT, "%s-%s-%d-%d", workload, contestant, turn, attempt),
+                        contestant,
+                        workload,
+                        bootstrapServers,
+                        views,
+                        partitions,
+                        parallelism,
+                        stateBackend,
+                        warmUpSeconds,
+                        measuredSeconds,
+                        directory));
         results.add(contestant, measured);
         tell(
             "%s, round %d of %d, %s: %,.0f events/s, %.2f CPU s per million%n",
@@ -226,18 +256,19 @@ public final class Bench implements Callable<Integer> {
     return results;
   }
 
-  private Measured measure(ContestantSettings settings) throws Exception {
+  private Measured measure(Contestant contestant, IntFunction<ContestantSettings> settings)
+      throws Exception {
     double share = 0;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       ForeignLoad load = ForeignLoad.watch();
-      Measured measured = new ContestantRun(settings.attempt(attempt), heap).measure();
+      Measured measured = new ContestantRun(settings.apply(attempt), heap).measure();
       share = load.share();
       if (share <= maxForeignLoad) {
         return measured;
       }
       tell(
           "%s: other processes used %.0f %% of the machine, once more%n",
-          settings.contestant().wireName(), share * 100);
+          contestant.wireName(), share * 100);
     }
     throw new BenchException(
         String.format(
@@ -255,7 +286,7 @@ public final class Bench implements Callable<Integer> {
     settings.put("rounds", rounds);
     settings.put("partitions", partitions);
     settings.put("parallelism", parallelism);
-    settings.put("state", state);
+    settings.put("state backend", stateBackend);
     settings.put("heap", heap);
     settings.put("warm-up, s", warmUpSeconds);
     settings.put("measured at least, s", measuredSeconds);
@@ -266,13 +297,5 @@ public final class Bench implements Callable<Integer> {
 
   private static void tell(String format, Object... values) {
     System.err.printf(Locale.ROOT, format, values);
-  }
-
-  private static void deleteRecursively(Path directory) throws IOException {
-    try (var paths = Files.walk(directory)) {
-      for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

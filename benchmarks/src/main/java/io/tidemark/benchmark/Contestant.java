@@ -1,8 +1,6 @@
 package io.tidemark.benchmark;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** What is measured. */
 enum Contestant {
@@ -20,23 +18,9 @@ enum Contestant {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /**
-   * The one of that name.
-   *
-   * @throws BenchException when there is none
-   */
-  static Contestant named(String name) {
-    return Arrays.stream(values())
-        .filter(contestant -> contestant.wireName().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new BenchException(
-                    "there is no contestant "
-                        + name
-                        + "; there are "
-                        + Arrays.stream(values())
-                            .map(Contestant::wireName)
-                            .collect(Collectors.joining(", "))));
+  /** The wire name, for the command line. */
+  @Override
+  public String toString() {
+    return wireName();
   }
 }

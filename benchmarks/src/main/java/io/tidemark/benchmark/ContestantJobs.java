@@ -2,13 +2,16 @@ package io.tidemark.benchmark;
 
 import io.tidemark.job.TidemarkJob;
 import io.tidemark.job.TidemarkOptions;
+import io.tidemark.job.TidemarkOptions.StateBackend;
 import io.tidemark.job.Topics;
+import io.tidemark.rule.CatalogueLoader;
 import io.tidemark.schemas.ViewEvent;
 import io.tidemark.schemas.framing.Framing;
 import io.tidemark.schemas.framing.SingleObjectFraming;
 import io.tidemark.schemas.framing.UnreadableMessageException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -34,8 +37,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Submits the contestants, all with the same settings of Flink. */
 final class ContestantJobs {
-  private static final long LINE = 5_000;
-
   private final String bootstrapServers;
   private final String topic;
   private final int partitions;
@@ -56,16 +57,17 @@ final class ContestantJobs {
   }
 
   /** The job's options: what the detector gets, and what the others' Flink is made from. */
-  Configuration options(int parallelism, String stateBackend, String run) {
+  Configuration options(int parallelism, StateBackend stateBackend, String run) {
     Configuration options = new Configuration();
     options.set(TidemarkOptions.BOOTSTRAP_SERVERS, bootstrapServers);
     options.set(TidemarkOptions.GROUP_ID, run);
     options.set(TidemarkOptions.TRANSACTION_PREFIX, run);
     options.set(TidemarkOptions.START_POSITION, TidemarkOptions.StartPosition.EARLIEST);
-    options.setString("parallelism", String.valueOf(parallelism));
-    options.setString("state.backend", stateBackend);
-    options.setString("checkpoints.interval", "10 s");
-    options.setString("checkpoints.directory", directory.resolve("checkpoints").toUri().toString());
+    options.set(TidemarkOptions.PARALLELISM, parallelism);
+    options.set(TidemarkOptions.STATE_BACKEND, stateBackend);
+    options.set(TidemarkOptions.CHECKPOINT_INTERVAL, Duration.ofSeconds(10));
+    options.set(
+        TidemarkOptions.CHECKPOINT_DIRECTORY, directory.resolve("checkpoints").toUri().toString());
     TidemarkOptions.ALL.stream()
         .filter(option -> option.key().startsWith("topics."))
         .forEach(option -> options.setString(option.key(), run + '.' + option.defaultValue()));
@@ -98,13 +100,18 @@ final class ContestantJobs {
     } else {
       views
           .keyBy(view -> view.f0)
-          .process(new Count(contestant == Contestant.NAIVE_DEDUP))
+          .process(new Count(line(), contestant == Contestant.NAIVE_DEDUP))
           .returns(Types.TUPLE(Types.STRING, Types.LONG, Types.LONG))
           .uid("count")
           .sinkTo(new DiscardingSink<>())
           .uid("discard");
     }
     return environment.executeAsync(contestant.wireName());
+  }
+
+  /** The line on views, whatever the label. */
+  private static long line() {
+    return CatalogueLoader.loadPackaged().rules().get("reach.views").threshold().longValueExact();
   }
 
   /** Decodes with Avro's generated class, and keeps content, event id, count and time. */
@@ -148,12 +155,14 @@ final class ContestantJobs {
           String, Tuple4<String, String, Long, Long>, Tuple3<String, Long, Long>> {
     private static final long serialVersionUID = 1L;
 
+    private final long line;
     private final boolean remembersIds;
 
     private transient ValueState<Long> count;
     private transient MapState<String, Boolean> ids;
 
-    Count(boolean remembersIds) {
+    Count(long line, boolean remembersIds) {
+      this.line = line;
       this.remembersIds = remembersIds;
     }
 
@@ -182,7 +191,7 @@ final class ContestantJobs {
       Long before = count.value();
       long now = (before == null ? 0 : before) + view.f2;
       count.update(now);
-      if ((before == null || before < LINE) && now >= LINE) {
+      if ((before == null || before < line) && now >= line) {
         out.collect(Tuple3.of(view.f0, now, view.f3));
       }
     }

@@ -30,9 +30,6 @@ final class ContestantProcess {
   private final ContestantSettings settings;
   private final ContestantJobs jobs;
 
-  private long records;
-  private long nanos;
-  private long cpuNanos;
   private long checkpointBytes;
   private long checkpointMillis;
 
@@ -61,18 +58,24 @@ final class ContestantProcess {
     while (System.nanoTime() < warm) {
       read(reading++, warm);
     }
-    records = 0;
-    nanos = 0;
-    cpuNanos = 0;
+    long records = 0;
+    long nanos = 0;
+    long cpuNanos = 0;
     while (nanos < TimeUnit.SECONDS.toNanos(settings.measuredSeconds())) {
-      read(reading++, Long.MAX_VALUE);
+      Stretch stretch = read(reading++, Long.MAX_VALUE);
+      records += stretch.records();
+      nanos += stretch.nanos();
+      cpuNanos += stretch.cpuNanos();
     }
     return new Measured(
         records, nanos / 1e9, cpuNanos / 1e9, peakMemoryBytes(), checkpointBytes, checkpointMillis);
   }
 
+  /** The part of a reading that counts. */
+  private record Stretch(long records, long nanos, long cpuNanos) {}
+
   /** Reads the log once, or until that time. */
-  private void read(int reading, long until) throws Exception {
+  private Stretch read(int reading, long until) throws Exception {
     String run = settings.run() + "-" + reading;
     Configuration options = jobs.options(settings.parallelism(), settings.stateBackend(), run);
     Configuration flink =
@@ -88,11 +91,10 @@ final class ContestantProcess {
       long start = System.nanoTime();
       long cpu = cpuNanos();
       long to = awaitRecords((long) (settings.views() * TO), until);
-      nanos += System.nanoTime() - start;
-      cpuNanos += cpuNanos() - cpu;
-      records += to - from;
+      Stretch stretch = new Stretch(to - from, System.nanoTime() - start, cpuNanos() - cpu);
       checkpointBytes = Math.max(checkpointBytes, FlinkProbe.lastCheckpointBytes());
       checkpointMillis = Math.max(checkpointMillis, FlinkProbe.lastCheckpointMillis());
+      return stretch;
     } finally {
       job.cancel().get(1, TimeUnit.MINUTES);
     }

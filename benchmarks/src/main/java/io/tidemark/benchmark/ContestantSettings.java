@@ -1,6 +1,7 @@
 package io.tidemark.benchmark;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tidemark.job.TidemarkOptions.StateBackend;
 import java.nio.file.Path;
 
 /**
@@ -9,7 +10,7 @@ import java.nio.file.Path;
  * @param run a name that no other run has
  * @param views records in the log
  * @param partitions of the log
- * @param stateBackend {@code hashmap} or {@code rocksdb}
+ * @param stateBackend where every job keeps its state
  * @param warmUpSeconds before anything is measured
  * @param measuredSeconds at least so long is measured
  * @param directory of the run, for checkpoints
@@ -22,24 +23,7 @@ record ContestantSettings(
     @JsonProperty("views") long views,
     @JsonProperty("partitions") int partitions,
     @JsonProperty("parallelism") int parallelism,
-    @JsonProperty("state_backend") String stateBackend,
+    @JsonProperty("state_backend") StateBackend stateBackend,
     @JsonProperty("warm_up_seconds") long warmUpSeconds,
     @JsonProperty("measured_seconds") long measuredSeconds,
-    @JsonProperty("directory") Path directory) {
-
-  /** The same for another attempt, under a name of its own. */
-  ContestantSettings attempt(int number) {
-    return new ContestantSettings(
-        run + "-" + number,
-        contestant,
-        workload,
-        bootstrapServers,
-        views,
-        partitions,
-        parallelism,
-        stateBackend,
-        warmUpSeconds,
-        measuredSeconds,
-        directory);
-  }
-}
+    @JsonProperty("directory") Path directory) {}

@@ -10,8 +10,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param seconds that they took, on the wall clock
  * @param cpuSeconds of all cores, of the contestant's process, in user and kernel
  * @param peakMemoryBytes the most that the process held in memory since its start
- * @param checkpointBytes of the last checkpoint; 0 when none was completed
- * @param checkpointMillis that it took
+ * @param checkpointBytes the most that the last checkpoint of a reading wrote, warm-up included; 0
+ *     when none was completed
+ * @param checkpointMillis the longest that one took
  */
 @JsonIgnoreProperties(ignoreUnknown = true) // what is worked out from the others
 record Measured(

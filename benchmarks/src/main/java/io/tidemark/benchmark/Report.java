@@ -44,7 +44,7 @@ final class Report {
       text.append("\n## ").append(workload.workload().wireName()).append("\n\n");
       text.append(
           "| contestant | events/s | to the floor | CPU s per million | peak memory, MiB |"
-              + " last checkpoint |\n|---|---|---|---|---|---|\n");
+              + " largest checkpoint |\n|---|---|---|---|---|---|\n");
       workload.runs().keySet().forEach(contestant -> text.append(row(workload, contestant)));
     }
     return text.toString();

@@ -1,8 +1,6 @@
 package io.tidemark.benchmark;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** How the views of a log are spread over its contents. */
 enum Workload {
@@ -33,23 +31,9 @@ enum Workload {
     return "benchmark." + wireName();
   }
 
-  /**
-   * The one of that name.
-   *
-   * @throws BenchException when there is none
-   */
-  static Workload named(String name) {
-    return Arrays.stream(values())
-        .filter(workload -> workload.wireName().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new BenchException(
-                    "there is no workload "
-                        + name
-                        + "; there are "
-                        + Arrays.stream(values())
-                            .map(Workload::wireName)
-                            .collect(Collectors.joining(", "))));
+  /** The wire name, for the command line. */
+  @Override
+  public String toString() {
+    return wireName();
   }
 }

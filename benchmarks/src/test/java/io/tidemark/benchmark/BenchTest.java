@@ -1,0 +1,40 @@
+package io.tidemark.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class BenchTest {
+  @ParameterizedTest
+  @CsvSource({
+    "--workloads=flat, zipf",
+    "--contestants=naive_, naive-dedup",
+    "--state-backend=disk, --state-backend",
+    "--rounds=0, --rounds is 1 or more",
+    "--views=0, --views is 1 or more",
+    "--contents=0, --contents is 1 or more",
+    "--partitions=0, --partitions is 1 or more",
+    "--parallelism=0, --parallelism is 1 or more",
+    "--warm-up=-1, --warm-up is 0 or more",
+    "--measure=0, --measure is 1 or more",
+    "--max-foreign-load=-0.1, --max-foreign-load is 0 or more",
+  })
+  void anUnusableArgumentIsNamedAndNothingStarts(String argument, String said) {
+    StringWriter errors = new StringWriter();
+    CommandLine bench = Bench.commandLine().setErr(new PrintWriter(errors));
+    assertThat(bench.execute(argument)).isEqualTo(2);
+    assertThat(errors.toString()).contains(said);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"naive-dedup, NAIVE_DEDUP", "floor, FLOOR"})
+  void aContestantIsGivenByItsWireName(String name, Contestant contestant) {
+    CommandLine bench = Bench.commandLine();
+    bench.parseArgs("--contestants", name);
+    assertThat(bench.<Bench>getCommand().contestants).containsExactly(contestant);
+  }
+}

@@ -78,7 +78,7 @@ class ReplayVerifyTest {
     assertThat(standing).as(what).hasSizeGreaterThan(4);
     AlertRevision dropped = standing.get(0);
     AlertRevision counted = standing.get(1);
-    AlertRevision lowered = standing.get(2);
+    AlertRevision lined = standing.get(2);
     AlertRevision misled = standing.get(3);
     AlertRevision invented = standing.get(4);
     List<AlertRevision> tampered = new ArrayList<>(all);
@@ -87,7 +87,8 @@ class ReplayVerifyTest {
         alert ->
             alert.equals(counted) ? edited(alert, json -> json.put("value", 1_234_567)) : alert);
     tampered.replaceAll(
-        alert -> alert.equals(lowered) ? edited(alert, json -> json.put("threshold", 1)) : alert);
+        alert ->
+            alert.equals(lined) ? edited(alert, json -> json.put("threshold", 1_234_567)) : alert);
     tampered.replaceAll(
         alert -> alert.equals(misled) ? edited(alert, ReplayVerifyTest::mislead) : alert);
     tampered.add(edited(invented, json -> json.put("alert_id", "0".repeat(32))));
@@ -98,7 +99,7 @@ class ReplayVerifyTest {
     assertThat(outcome(verification, dropped.alertId())).isEqualTo(Outcome.UNRECORDED);
     assertThat(outcome(verification, "0".repeat(32))).isEqualTo(Outcome.MISSING);
     assertThat(outcome(verification, counted.alertId())).as(what).isEqualTo(Outcome.DIFFERS);
-    assertThat(outcome(verification, lowered.alertId())).isEqualTo(Outcome.DIFFERS);
+    assertThat(outcome(verification, lined.alertId())).as(what).isEqualTo(Outcome.DIFFERS);
     assertThat(verification.findings())
         .filteredOn(each -> each.comparison().alert().alertId().equals(misled.alertId()))
         .extracting(each -> each.testimony().kind())

@@ -10,21 +10,22 @@ import io.tidemark.attribution.ContentState.Told;
 import io.tidemark.attribution.MemberReport.HourRow;
 import io.tidemark.attribution.MemberReport.Mark;
 import io.tidemark.attribution.MemberReports.Rows;
+import io.tidemark.attribution.views.ViewCounts;
 import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.Post;
 import io.tidemark.telemetry.Share;
-import io.tidemark.telemetry.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * At a content's key: counts its views and forwards, knows its lineage, and reports to that
- * lineage, but only once it is labelled, tied, or has reached the lowest line. A filter, not a
+ * At a content's key: counts its forwards, is told of its views, knows its lineage, and reports to
+ * that lineage, but only once it is labelled, tied, or has reached the lowest line. A filter, not a
  * judge: only the ledger judges.
  */
 public final class ContentBook {
@@ -37,22 +38,16 @@ public final class ContentBook {
   }
 
   /**
-   * A view that is no duplicate.
+   * Views were counted.
    *
-   * @param late it came after event time had passed it
+   * @param hours those whose counts have changed, for a content whose lineage has been told of it
+   * @param cause the last of the views, or null where that is not known
    */
-  public void receive(View view, boolean late) {
-    long net = view.discounted() ? 0 : view.count();
-    count(view.occurredAtMillis(), new HourCounts(net, view.count(), 0, 0));
-    Counts counts = counts();
-    Causes causes = counts.causes().byView(Cause.of(view));
-    state.counts().set(counts.plus(view.count(), 0, view.occurredAtMillis(), late, causes));
-  }
-
-  /** A view that is a duplicate: only remembered for completeness. */
-  public void receiveDuplicate() {
-    Standing standing = standing();
-    state.standing().set(standing.with(standing.extent().plusDuplicateView()));
+  public void viewed(Set<Long> hours, Cause cause) {
+    hours.forEach(hour -> changed(Part.HOUR, Long.toString(hour)));
+    if (cause != null) {
+      state.counts().set(counts().causedBy(counts().causes().byView(cause)));
+    }
   }
 
   /**
@@ -61,6 +56,7 @@ public final class ContentBook {
    * @param late a share came after event time had passed it
    */
   public void receive(ContentInput input, boolean late) {
+    state.views().hasMore();
     Standing standing = standing();
     if (input.share() != null) {
       share(input.share(), late);
@@ -97,7 +93,7 @@ public final class ContentBook {
   private boolean isOfInterest(Standing standing, LowestLines lines) {
     Counts counts = counts();
     return standing.place().tied()
-        || counts.views() >= lines.views()
+        || state.views().gross() >= lines.views()
         || counts.forwards() >= lines.forwards()
         || standing.extent().followersAtMost() >= lines.followers()
         || standing.extent().membersAtMost() >= lines.groupMembers()
@@ -114,22 +110,29 @@ public final class ContentBook {
     Standing standing = standing();
     Climb root = standing.place().root();
     String rootId = root == null ? contentId : root.step().ancestor();
-    Mark mark = mark(standing);
+    ViewCounts views = state.views().counts();
+    Mark mark = mark(standing, views);
     String before = standing.told().lineageId();
     MemberReports reports =
-        new MemberReports(contentId, standing.told().version(), counts().causes(), out);
+        new MemberReports(contentId, standing.told().version(), causes(views), out);
     if (!rootId.equals(before)) {
       if (before != null) {
-        reports.send(before, null, allRows());
+        reports.send(before, null, allRows(views));
       }
-      reports.send(rootId, mark, allRows());
+      reports.send(rootId, mark, allRows(views));
     } else if (!sameForRows(mark, standing.told().mark())) {
-      reports.send(rootId, mark, allRows());
+      reports.send(rootId, mark, allRows(views));
     } else {
-      Rows rows = standing.extent().discounted() ? changedRows(allHours()) : changedRows(null);
+      Rows rows =
+          standing.extent().discounted()
+              ? changedRows(views, allHours(views))
+              : changedRows(views, null);
       if (!rows.isEmpty() || !mark.equals(standing.told().mark())) {
         reports.send(rootId, mark, rows);
       }
+    }
+    if (before == null) {
+      state.views().watch();
     }
     state.standing().set(standing.with(new Told(rootId, mark, reports.version())));
     forgetChanges();
@@ -143,7 +146,7 @@ public final class ContentBook {
     count(share.occurredAtMillis(), new HourCounts(0, 0, share.discounted() ? 0 : 1, 1));
     Counts counts = counts();
     Causes causes = counts.causes().byForward(Cause.of(share));
-    state.counts().set(counts.plus(0, 1, share.occurredAtMillis(), late, causes));
+    state.counts().set(counts.plus(1, share.occurredAtMillis(), late, causes));
   }
 
   private void post(Post post) {
@@ -153,7 +156,7 @@ public final class ContentBook {
     }
     Counts counts = counts();
     Causes causes = counts.causes().bySpread(Cause.of(post));
-    state.counts().set(counts.plus(0, 0, post.occurredAtMillis(), false, causes));
+    state.counts().set(counts.plus(0, post.occurredAtMillis(), false, causes));
   }
 
   private void fact(FactRow row) {
@@ -205,7 +208,7 @@ public final class ContentBook {
     told.forEach(state.changed()::remove);
   }
 
-  private Mark mark(Standing standing) {
+  private Mark mark(Standing standing, ViewCounts views) {
     Counts counts = counts();
     boolean dealtWith = false;
     for (Map.Entry<String, CaseFact> fact : state.facts().entries()) {
@@ -214,10 +217,10 @@ public final class ContentBook {
     return new Mark(
         standing.post(),
         dealtWith,
-        counts.firstAtMillis(),
-        counts.lastAtMillis(),
-        counts.late(),
-        standing.extent().duplicateViews() + standing.extent().duplicatePublications(),
+        Math.min(counts.firstAtMillis(), views.firstAtMillis()),
+        Math.max(counts.lastAtMillis(), views.lastAtMillis()),
+        counts.late() + views.late(),
+        views.duplicates() + standing.extent().duplicatePublications(),
         standing.place().root() != null && standing.place().root().step().unresolved());
   }
 
@@ -231,9 +234,35 @@ public final class ContentBook {
     return standing == null ? Standing.NEW : standing;
   }
 
-  private List<HourRow> allHours() {
-    SortedMap<Long, HourCounts> hours = new TreeMap<>();
-    state.hours().entries().forEach(hour -> hours.put(hour.getKey(), hour.getValue()));
+  /** The last view is known by its id only where somebody had to be told of it. */
+  private Causes causes(ViewCounts views) {
+    Causes causes = counts().causes();
+    boolean known =
+        views.cause() == null || (causes.views() != null && causes.views().isAt(views.cause()));
+    return known
+        ? causes
+        : new Causes(
+            views.cause(),
+            causes.forwards(),
+            causes.spread(),
+            causes.last() == null ? views.cause() : causes.last());
+  }
+
+  private HourCounts hour(ViewCounts views, long hour) {
+    HourCounts forwards = state.hours().get(hour);
+    HourCounts viewed = views.hours().get(hour);
+    if (forwards == null || viewed == null) {
+      return forwards == null ? viewed : forwards;
+    }
+    return forwards.plus(viewed);
+  }
+
+  private List<HourRow> allHours(ViewCounts views) {
+    SortedMap<Long, HourCounts> hours = new TreeMap<>(views.hours());
+    state
+        .hours()
+        .entries()
+        .forEach(hour -> hours.merge(hour.getKey(), hour.getValue(), HourCounts::plus));
     List<CaseFact> facts = new ArrayList<>();
     state.facts().entries().forEach(fact -> facts.add(fact.getValue()));
     List<HourRow> rows = new ArrayList<>();
@@ -241,8 +270,8 @@ public final class ContentBook {
     return rows;
   }
 
-  private Rows allRows() {
-    Rows rows = new Rows(allHours(), new ArrayList<>(), new ArrayList<>());
+  private Rows allRows(ViewCounts views) {
+    Rows rows = new Rows(allHours(views), new ArrayList<>(), new ArrayList<>());
     state.audience().entries().forEach(row -> rows.audience().add(row.getValue()));
     state
         .facts()
@@ -263,7 +292,7 @@ public final class ContentBook {
    * @param hours all hours, for a content with discounts, where one view can move every hour; or
    *     null
    */
-  private Rows changedRows(List<HourRow> hours) {
+  private Rows changedRows(ViewCounts views, List<HourRow> hours) {
     Rows rows =
         new Rows(hours == null ? new ArrayList<>() : hours, new ArrayList<>(), new ArrayList<>());
     for (Map.Entry<Changed, Boolean> entry : state.changed().entries()) {
@@ -272,7 +301,7 @@ public final class ContentBook {
         case HOUR -> {
           if (hours == null) {
             long hour = Long.parseLong(id);
-            rows.hours().add(new HourRow(hour, state.hours().get(hour)));
+            rows.hours().add(new HourRow(hour, hour(views, hour)));
           }
         }
         case ACCOUNT -> rows.audience().add(state.audience().get(id));

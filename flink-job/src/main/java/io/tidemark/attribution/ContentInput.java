@@ -3,17 +3,18 @@ package io.tidemark.attribution;
 import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.Post;
 import io.tidemark.telemetry.Share;
-import io.tidemark.telemetry.View;
 
 /**
  * Whatever reaches a content's key; exactly one of the parts is there.
  *
+ * @param views many views of many contents, packed; then the key is that of their key group and
+ *     names no content
  * @param tie the content is at one end of a tie: true at the copy's, false at the parent's
  * @param duplicates posts and shares of this content that were duplicates, so far
  */
 public record ContentInput(
     String contentId,
-    View view,
+    byte[] views,
     Post post,
     Share share,
     FactRow fact,
@@ -22,8 +23,9 @@ public record ContentInput(
     Boolean tie,
     Long duplicates) {
 
-  public static ContentInput of(View view) {
-    return new ContentInput(view.contentId(), view, null, null, null, null, null, null, null);
+  /** Packed views of a key group. */
+  public static ContentInput ofViews(String groupKey, byte[] views) {
+    return new ContentInput(groupKey, views, null, null, null, null, null, null, null);
   }
 
   public static ContentInput of(Post post) {

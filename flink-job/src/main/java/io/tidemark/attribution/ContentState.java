@@ -1,18 +1,22 @@
 package io.tidemark.attribution;
 
 import io.tidemark.attribution.MemberReport.Mark;
+import io.tidemark.attribution.views.ContentViews;
 import io.tidemark.state.Cell;
 import io.tidemark.state.Table;
 import io.tidemark.telemetry.CaseFact;
 
 /**
- * A content's state; it grows with the hours it is seen in and the accounts that spread it.
+ * A content's state; it grows with the hours it is shared in and the accounts that spread it.
  *
+ * @param views counted apart from all else
+ * @param hours its forwards by hour
  * @param facts those that hold, by event id
  * @param audience by account
  * @param changed what the lineage has not been told of yet
  */
 public record ContentState(
+    ContentViews views,
     Cell<Counts> counts,
     Table<Long, HourCounts> hours,
     Table<String, CaseFact> facts,
@@ -20,15 +24,14 @@ public record ContentState(
     Cell<Standing> standing,
     Table<Changed, Boolean> changed) {
 
-  /** Gross totals and what goes with them; rewritten by every view. */
+  /** Totals of all but views. */
   public record Counts(
-      long views, long forwards, long firstAtMillis, long lastAtMillis, long late, Causes causes) {
-    static final Counts NONE = new Counts(0, 0, Long.MAX_VALUE, Long.MIN_VALUE, 0, Causes.NONE);
+      long forwards, long firstAtMillis, long lastAtMillis, long late, Causes causes) {
+    static final Counts NONE = new Counts(0, Long.MAX_VALUE, Long.MIN_VALUE, 0, Causes.NONE);
 
     /** With what one event adds. */
-    Counts plus(long moreViews, long moreForwards, long atMillis, boolean isLate, Causes by) {
+    Counts plus(long moreForwards, long atMillis, boolean isLate, Causes by) {
       return new Counts(
-          views + moreViews,
           forwards + moreForwards,
           Math.min(firstAtMillis, atMillis),
           Math.max(lastAtMillis, atMillis),
@@ -37,7 +40,7 @@ public record ContentState(
     }
 
     Counts causedBy(Causes by) {
-      return new Counts(views, forwards, firstAtMillis, lastAtMillis, late, by);
+      return new Counts(forwards, firstAtMillis, lastAtMillis, late, by);
     }
   }
 
@@ -52,7 +55,7 @@ public record ContentState(
             null,
             new Place(false, false, null),
             new Told(null, null, 0),
-            new Extent(0, 0, 0, 0, false));
+            new Extent(0, 0, 0, false));
 
     Standing with(PostMark newPost) {
       return new Standing(newPost, place, told, extent);
@@ -102,34 +105,23 @@ public record ContentState(
    * @param discounted some {@code traffic.discounted} fact was ever told
    */
   public record Extent(
-      long followersAtMost,
-      long membersAtMost,
-      long duplicateViews,
-      long duplicatePublications,
-      boolean discounted) {
+      long followersAtMost, long membersAtMost, long duplicatePublications, boolean discounted) {
     Extent plusAudience(AudienceRow before, AudienceRow after) {
       return new Extent(
           followersAtMost
               + after.largestFollowers()
               - (before == null ? 0 : before.largestFollowers()),
           membersAtMost + after.membersAtMost() - (before == null ? 0 : before.membersAtMost()),
-          duplicateViews,
           duplicatePublications,
           discounted);
     }
 
-    Extent plusDuplicateView() {
-      return new Extent(
-          followersAtMost, membersAtMost, duplicateViews + 1, duplicatePublications, discounted);
-    }
-
     Extent withDuplicatePublications(long total) {
-      return new Extent(followersAtMost, membersAtMost, duplicateViews, total, discounted);
+      return new Extent(followersAtMost, membersAtMost, total, discounted);
     }
 
     Extent withDiscounts() {
-      return new Extent(
-          followersAtMost, membersAtMost, duplicateViews, duplicatePublications, true);
+      return new Extent(followersAtMost, membersAtMost, duplicatePublications, true);
     }
   }
 

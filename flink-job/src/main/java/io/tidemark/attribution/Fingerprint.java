@@ -1,7 +1,5 @@
 package io.tidemark.attribution;
 
-import com.google.common.hash.HashFunction;
-import com.google.common.hash.Hashing;
 import io.tidemark.telemetry.TelemetryEvent;
 import io.tidemark.telemetry.TelemetryStream;
 import java.nio.charset.StandardCharsets;
@@ -13,20 +11,17 @@ import java.nio.charset.StandardCharsets;
 public final class Fingerprint {
   private static final int STREAMS = TelemetryStream.values().length;
 
-  private final HashFunction hash;
+  private final SipHash hash;
 
   /** The two halves of the secret. It must not change while ids are remembered. */
   public Fingerprint(long secretHigh, long secretLow) {
-    this.hash = Hashing.sipHash24(secretHigh, secretLow);
+    this.hash = new SipHash(secretHigh, secretLow);
   }
 
   /** Of stream, partition and event id; the record key is the key of the state it is kept in. */
   public long of(TelemetryEvent event) {
-    return hash.newHasher()
-        .putInt(lane(event))
-        .putString(event.eventId(), StandardCharsets.UTF_8)
-        .hash()
-        .asLong();
+    byte[] id = event.eventId().getBytes(StandardCharsets.UTF_8);
+    return hash.of(lane(event), id, 0, id.length);
   }
 
   /** One number for stream and partition: where ids of one log are compared. */

@@ -122,7 +122,9 @@ public final class Explanation {
       add("  none is known");
       return;
     }
-    item("event", witness.eventId());
+    if (witness.isNamed()) {
+      item("event", witness.eventId());
+    }
     item("of", time(alert.crossedAtMillis()));
     item(
         "at",

@@ -23,6 +23,7 @@ import io.tidemark.attribution.operator.PublicationFunction;
 import io.tidemark.attribution.operator.StepFunction;
 import io.tidemark.attribution.operator.TieFunction;
 import io.tidemark.attribution.operator.VictimFunction;
+import io.tidemark.attribution.operator.ViewBatchOperator;
 import io.tidemark.ledger.operator.LineageFunction;
 import io.tidemark.ledger.operator.SubjectFunction;
 import io.tidemark.rule.RuleRelease;
@@ -30,6 +31,7 @@ import io.tidemark.rule.operator.RuleDeserializer;
 import io.tidemark.rule.operator.RuleReleaseFunction;
 import io.tidemark.rule.operator.SweepingOperator;
 import io.tidemark.telemetry.AccountUpdate;
+import io.tidemark.telemetry.ArrivedView;
 import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.DataExport;
 import io.tidemark.telemetry.DeadLetter;
@@ -37,10 +39,10 @@ import io.tidemark.telemetry.Post;
 import io.tidemark.telemetry.Share;
 import io.tidemark.telemetry.TelemetryEvent;
 import io.tidemark.telemetry.TelemetryStream;
-import io.tidemark.telemetry.View;
 import io.tidemark.telemetry.operator.Decoded;
 import io.tidemark.telemetry.operator.IntakeFunction;
 import io.tidemark.telemetry.operator.Pseudonymiser;
+import io.tidemark.telemetry.operator.ViewIntakeFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -89,7 +91,7 @@ public final class DetectorWorkflow {
   /** What comes in: each record as it was decoded, whatever from. */
   public record Inputs(
       DataStream<Decoded<Post>> posts,
-      DataStream<Decoded<View>> views,
+      DataStream<ArrivedView> views,
       DataStream<Decoded<Share>> shares,
       DataStream<Decoded<DataExport>> dataExports,
       DataStream<Decoded<AccountUpdate>> accounts,
@@ -120,7 +122,12 @@ public final class DetectorWorkflow {
 
     // telemetry
     var posts = intake(inputs.posts(), TelemetryStream.POSTS, Post.class, "posts-intake");
-    var views = intake(inputs.views(), TelemetryStream.VIEWS, View.class, "views-intake");
+    var views =
+        inputs
+            .views()
+            .process(new ViewIntakeFunction(new Pseudonymiser(settings.pseudonymKeyFile())))
+            .name("views intake")
+            .uid("views-intake");
     var shares = intake(inputs.shares(), TelemetryStream.SHARES, Share.class, "shares-intake");
     var dataExports =
         intake(
@@ -168,10 +175,11 @@ public final class DetectorWorkflow {
     DataStream<ContentInput> roots = roots(publications.getSideOutput(PublicationFunction.TIES));
     SingleOutputStreamOperator<MemberReport> reports =
         views
-            .map(ContentInput::of)
-            .returns(ContentInput.class)
-            .name("view")
-            .uid("view-input")
+            .transform(
+                "view batches",
+                TypeInformation.of(ContentInput.class),
+                new ViewBatchOperator(views.getExecutionEnvironment().getMaxParallelism()))
+            .uid("view-batches")
             .union(publications, contentFacts, audiences, victims, roots)
             .keyBy(ContentInput::contentId)
             .connect(releases.broadcast())

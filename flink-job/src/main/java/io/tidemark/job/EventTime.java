@@ -1,5 +1,6 @@
 package io.tidemark.job;
 
+import io.tidemark.telemetry.ArrivedView;
 import io.tidemark.telemetry.Origin;
 import io.tidemark.telemetry.TelemetryEvent;
 import io.tidemark.telemetry.operator.Decoded;
@@ -22,6 +23,22 @@ final class EventTime {
     return WatermarkStrategy.<Decoded<E>>forBoundedOutOfOrderness(outOfOrderness)
         .withTimestampAssigner((decoded, recordTime) -> timestamp(decoded, recordTime))
         .withIdleness(idleness);
+  }
+
+  /** The same for views. */
+  static WatermarkStrategy<ArrivedView> ofViews(Duration outOfOrderness, Duration idleness) {
+    return WatermarkStrategy.<ArrivedView>forBoundedOutOfOrderness(outOfOrderness)
+        .withTimestampAssigner((view, recordTime) -> timestamp(view, recordTime))
+        .withIdleness(idleness);
+  }
+
+  private static long timestamp(ArrivedView view, long recordTime) {
+    if (view.deadLetter != null) {
+      return recordTime;
+    }
+    return view.timestampMillis == Origin.NO_CLOCK
+        ? view.occurredAtMillis
+        : Math.min(view.occurredAtMillis, view.timestampMillis);
   }
 
   private static long timestamp(Decoded<?> decoded, long recordTime) {

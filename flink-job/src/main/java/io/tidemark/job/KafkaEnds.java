@@ -3,6 +3,7 @@ package io.tidemark.job;
 import io.tidemark.alert.AlertRevision;
 import io.tidemark.alert.operator.AlertSerializer;
 import io.tidemark.rule.operator.RuleDeserializer;
+import io.tidemark.telemetry.ArrivedView;
 import io.tidemark.telemetry.DeadLetter;
 import io.tidemark.telemetry.TelemetryEvent;
 import io.tidemark.telemetry.operator.DeadLetterSerializer;
@@ -10,6 +11,7 @@ import io.tidemark.telemetry.operator.Decoded;
 import io.tidemark.telemetry.operator.Pseudonymiser;
 import io.tidemark.telemetry.operator.TelemetryDecoder;
 import io.tidemark.telemetry.operator.TelemetryDeserializer;
+import io.tidemark.telemetry.operator.ViewDeserializer;
 import java.util.Properties;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -48,7 +50,7 @@ final class KafkaEnds {
   DetectorWorkflow.Inputs sources(LogRange range) {
     return new DetectorWorkflow.Inputs(
         source(TidemarkOptions.TOPIC_POSTS, TelemetryDecoder.posts(), "posts-source", range),
-        source(TidemarkOptions.TOPIC_VIEWS, TelemetryDecoder.views(), "views-source", range),
+        views(range),
         source(TidemarkOptions.TOPIC_SHARES, TelemetryDecoder.shares(), "shares-source", range),
         source(
             TidemarkOptions.TOPIC_DATA_EXPORTS,
@@ -71,8 +73,7 @@ final class KafkaEnds {
         .fromSource(
             source(
                 topic,
-                new TelemetryDeserializer<>(
-                    decoder, new Pseudonymiser(options.get(TidemarkOptions.PSEUDONYM_KEY_FILE))),
+                new TelemetryDeserializer<>(decoder, pseudonymiser()),
                 startingOffsets(),
                 range),
             EventTime.of(
@@ -80,6 +81,25 @@ final class KafkaEnds {
                 options.get(TidemarkOptions.IDLENESS)),
             options.get(topic))
         .uid(uid);
+  }
+
+  private DataStream<ArrivedView> views(LogRange range) {
+    return environment
+        .fromSource(
+            source(
+                TidemarkOptions.TOPIC_VIEWS,
+                new ViewDeserializer(pseudonymiser()),
+                startingOffsets(),
+                range),
+            EventTime.ofViews(
+                options.get(TidemarkOptions.OUT_OF_ORDERNESS),
+                options.get(TidemarkOptions.IDLENESS)),
+            options.get(TidemarkOptions.TOPIC_VIEWS))
+        .uid("views-source");
+  }
+
+  private Pseudonymiser pseudonymiser() {
+    return new Pseudonymiser(options.get(TidemarkOptions.PSEUDONYM_KEY_FILE));
   }
 
   /** Rules are read whole, from the first, and hold no event time back. */

@@ -1,5 +1,7 @@
 package io.tidemark.job;
 
+import static io.tidemark.attribution.views.ViewTable.LONGEST_HORIZON_MILLIS;
+
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -9,6 +11,7 @@ import org.apache.flink.configuration.Configuration;
 final class OptionRanges {
   private static final int MOST_KEY_GROUPS = 32_768;
   private static final int HIGHEST_PORT = 65_535;
+  private static final Duration LONGEST_HORIZON = Duration.ofMillis(LONGEST_HORIZON_MILLIS);
 
   private static final List<ConfigOption<Duration>> ABOVE_ZERO =
       List.of(
@@ -31,6 +34,14 @@ final class OptionRanges {
       if (options.get(option).isZero()) {
         throw new OptionException("option " + option.key() + " must be longer than 0");
       }
+    }
+    if (options.get(TidemarkOptions.DUPLICATE_HORIZON).compareTo(LONGEST_HORIZON) > 0) {
+      throw new OptionException(
+          "option "
+              + TidemarkOptions.DUPLICATE_HORIZON.key()
+              + " must be at most "
+              + LONGEST_HORIZON.toDays()
+              + " days");
     }
     checkTransactions(options);
   }

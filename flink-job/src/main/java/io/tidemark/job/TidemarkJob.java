@@ -138,6 +138,7 @@ public final class TidemarkJob {
     flink.set(PipelineOptions.GENERIC_TYPES, false);
     flink.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     flink.set(PipelineOptions.OBJECT_REUSE, true);
+    flink.set(PipelineOptions.MAX_PARALLELISM, TidemarkOptions.MAX_PARALLELISM.defaultValue());
     flink.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
     flink.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(10));
     return flink;

@@ -127,7 +127,8 @@ public final class TidemarkOptions {
           .defaultValue(Duration.ofHours(1))
           .withDescription(
               "How far apart, in the partition's Kafka time, a record and its repetition are"
-                  + " still told to be the same event. Every id within it is remembered.");
+                  + " still told to be the same event, 40 days at most. Every id within it is"
+                  + " remembered.");
 
   public static final ConfigOption<String> DUPLICATE_SECRET =
       key("duplicates.secret")

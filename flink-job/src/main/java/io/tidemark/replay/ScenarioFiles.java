@@ -7,6 +7,7 @@ import io.tidemark.job.TidemarkJob;
 import io.tidemark.rule.Catalogue;
 import io.tidemark.rule.operator.RuleDeserializer;
 import io.tidemark.telemetry.AccountUpdate;
+import io.tidemark.telemetry.ArrivedView;
 import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.DataExport;
 import io.tidemark.telemetry.DeadLetter;
@@ -15,6 +16,7 @@ import io.tidemark.telemetry.Post;
 import io.tidemark.telemetry.Share;
 import io.tidemark.telemetry.TelemetryStream;
 import io.tidemark.telemetry.View;
+import io.tidemark.telemetry.operator.Decoded;
 import io.tidemark.telemetry.operator.Pseudonymiser;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,7 +68,11 @@ public record ScenarioFiles(List<Path> files, Catalogue catalogue, String pseudo
         DetectorWorkflow.lay(
             new DetectorWorkflow.Inputs(
                 ScenarioFunction.stream(scenario, TelemetryStream.POSTS, Post.class),
-                ScenarioFunction.stream(scenario, TelemetryStream.VIEWS, View.class),
+                ScenarioFunction.stream(scenario, TelemetryStream.VIEWS, View.class)
+                    .map(ScenarioFiles::arrived)
+                    .returns(ArrivedView.class)
+                    .name("scenario view")
+                    .uid("scenario-view"),
                 ScenarioFunction.stream(scenario, TelemetryStream.SHARES, Share.class),
                 ScenarioFunction.stream(scenario, TelemetryStream.DATA_EXPORTS, DataExport.class),
                 ScenarioFunction.stream(scenario, TelemetryStream.ACCOUNTS, AccountUpdate.class),
@@ -76,6 +82,17 @@ public record ScenarioFiles(List<Path> files, Catalogue catalogue, String pseudo
                 .withPseudonymKeyFile(pseudonymKeyFile));
     return new DetectorWorkflow.Outputs(
         outputs.alerts(), outputs.shadowAlerts(), outputs.deadLetters().union(scenario));
+  }
+
+  private static ArrivedView arrived(Decoded<View> decoded) {
+    if (decoded.event() != null) {
+      return ArrivedView.of(decoded.event());
+    }
+    ArrivedView rejected = new ArrivedView();
+    Origin origin = decoded.deadLetter().origin();
+    rejected.at(origin.topic(), origin.partition(), origin.offset(), decoded.timestampMillis());
+    rejected.deadLetter = decoded.deadLetter();
+    return rejected;
   }
 
   @Override

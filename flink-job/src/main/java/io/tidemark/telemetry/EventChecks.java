@@ -37,6 +37,20 @@ public final class EventChecks {
     return event;
   }
 
+  /**
+   * True when an event time can be counted.
+   *
+   * @param recordTimestampMillis the record's Kafka timestamp, or {@link Origin#NO_CLOCK}
+   */
+  public static boolean isPlainTime(long occurredAtMillis, long recordTimestampMillis) {
+    return FieldChecks.isTime(occurredAtMillis, recordTimestampMillis);
+  }
+
+  /** True when a view can stand for that many. */
+  public static boolean isPlainViewCount(long count) {
+    return count >= 1 && count <= FieldChecks.MAX_COUNT;
+  }
+
   /** The id, when it is one: 1 to 512 bytes of UTF-8. */
   public static String id(String field, String id) throws RejectedException {
     FieldChecks.id(field, id);

@@ -132,6 +132,13 @@ final class FieldChecks {
     }
   }
 
+  static boolean isTime(long millis, long recordTimestampMillis) {
+    return millis >= EARLIEST_EVENT
+        && millis < LATEST
+        && (recordTimestampMillis == Origin.NO_CLOCK
+            || millis - DAY_MILLIS <= recordTimestampMillis);
+  }
+
   static void occurredAt(long millis, long recordTimestampMillis) throws RejectedException {
     if (millis < EARLIEST_EVENT) {
       throw absurd("occurred_at", millis, "it must not be before 2000.");

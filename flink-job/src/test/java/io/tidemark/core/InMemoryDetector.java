@@ -71,6 +71,7 @@ final class InMemoryDetector {
 
   private final CataloguesInForce catalogues;
   private final DuplicateMemory memory;
+  private final CountedViews views;
   private final Random random;
   private final Map<String, ArrayDeque<Runnable>> channels = new HashMap<>();
   private final List<String> open = new ArrayList<>();
@@ -98,6 +99,7 @@ final class InMemoryDetector {
   InMemoryDetector(Catalogue catalogue, Duration horizon, Random random) {
     this.catalogues = new CataloguesInForce(catalogue);
     this.memory = new DuplicateMemory(new Fingerprint(1, 2), horizon);
+    this.views = new CountedViews(horizon, random);
     this.random = random;
     for (int hop = 0; hop < HOPS; hop++) {
       hops.add(new HashMap<>());
@@ -135,6 +137,7 @@ final class InMemoryDetector {
         flushSome();
       }
     }
+    countViews();
     while (!open.isEmpty() || !dirtyContents.isEmpty() || !dirtySubjects.isEmpty()) {
       while (!open.isEmpty()) {
         deliverOne();
@@ -156,7 +159,9 @@ final class InMemoryDetector {
         "contents",
         () -> {
           if (catalogues.changeContents(next)) {
-            contents.keySet().forEach(id -> send("sweep", "contents", id, () -> sweepContent(id)));
+            views
+                .contents(catalogues.lines().views())
+                .forEach(id -> send("sweep", "contents", id, () -> sweepContent(id)));
           }
         });
     send(
@@ -227,6 +232,13 @@ final class InMemoryDetector {
   }
 
   private void receive(TelemetryEvent event) {
+    if (event instanceof View view) {
+      views.receive(view);
+      if (random.nextInt(4) == 0) {
+        countViews();
+      }
+      return;
+    }
     Table<Long, DuplicateMemory.Seen> ids =
         seen.computeIfAbsent(event.stream() + event.recordKey(), key -> table());
     boolean repeated = memory.isRepeated(event, ids);
@@ -234,10 +246,7 @@ final class InMemoryDetector {
     if (repeated) {
       return;
     }
-    if (event instanceof View view) {
-      content(view.contentId()).receive(view, false);
-      dirtyContents.put(view.contentId(), true);
-    } else if (event instanceof Post post) {
+    if (event instanceof Post post) {
       Publications.publish(post, publicationsOut(post.contentId()));
     } else if (event instanceof Share share) {
       Publications.share(share, publicationsOut(share.contentId()));
@@ -250,6 +259,16 @@ final class InMemoryDetector {
           .computeIfAbsent(fact.subject().id(), id -> new FactBook(table(), table(), cell()))
           .receive(fact, this::route);
     }
+  }
+
+  private void countViews() {
+    views.count(
+        catalogues.lines().views(),
+        outcomes.get(TelemetryStream.VIEWS),
+        (contentId, hours, cause) -> {
+          content(contentId).viewed(hours, cause);
+          dirtyContents.put(contentId, true);
+        });
   }
 
   private void route(io.tidemark.telemetry.Subject subject, String eventId, CaseFact fact) {
@@ -378,7 +397,9 @@ final class InMemoryDetector {
     return contents.computeIfAbsent(
         id,
         key ->
-            new ContentBook(new ContentState(cell(), table(), table(), table(), cell(), table())));
+            new ContentBook(
+                new ContentState(
+                    views.of(id), cell(), table(), table(), table(), cell(), table())));
   }
 
   private void toContent(ContentInput input) {

@@ -16,6 +16,7 @@ import io.tidemark.attribution.SubjectRow;
 import io.tidemark.attribution.SubjectRow.ExportRow;
 import io.tidemark.attribution.operator.ContentFunction;
 import io.tidemark.attribution.operator.IdMemory;
+import io.tidemark.attribution.operator.ViewBatchOperator;
 import io.tidemark.ledger.operator.LineageFunction;
 import io.tidemark.ledger.operator.SubjectFunction;
 import io.tidemark.recount.Events;
@@ -27,16 +28,20 @@ import io.tidemark.rule.RuleSubject;
 import io.tidemark.rule.RuleText;
 import io.tidemark.rule.operator.SweepingOperator;
 import io.tidemark.rule.operator.SweptFunction;
+import io.tidemark.telemetry.ArrivedView;
 import io.tidemark.telemetry.DataExport;
 import io.tidemark.telemetry.ExportAct;
 import io.tidemark.telemetry.Origin;
 import io.tidemark.telemetry.View;
 import java.time.Duration;
 import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 /** What a release does to counts that nothing touches any more, at each operator that holds any. */
@@ -200,6 +205,21 @@ class StandingKeysTest {
     }
   }
 
+  /** A view as it reaches the contents' operator of 16 key groups. */
+  private static ContentInput packed(View view) throws Exception {
+    try (var batches =
+        new OneInputStreamOperatorTestHarness<>(
+            new ViewBatchOperator(16),
+            TypeInformation.of(ArrivedView.class).createSerializer(new SerializerConfigImpl()))) {
+      batches.setup(
+          TypeInformation.of(ContentInput.class).createSerializer(new SerializerConfigImpl()));
+      batches.open();
+      batches.processElement(ArrivedView.of(view), 0);
+      batches.prepareSnapshotPreBarrier(1);
+      return batches.extractOutputValues().get(0);
+    }
+  }
+
   @Test
   void aLoweredLineMakesContentReportThatNeverDid() throws Exception {
     ContentFunction function =
@@ -209,7 +229,7 @@ class StandingKeysTest {
       contents.open();
       for (String content : List.of("reached", "below")) {
         View view = events.views(content, content.equals("reached") ? 3_000 : 2_999);
-        contents.processElement(ContentInput.of(view), 0);
+        contents.processElement(packed(view), 0);
       }
       release(contents, line("reach.views", "5000", "6000"));
       assertThat(contents.extractOutputValues()).isEmpty();

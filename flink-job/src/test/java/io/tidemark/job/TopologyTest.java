@@ -70,7 +70,7 @@ class TopologyTest {
             "target-input",
             "ties",
             "victims",
-            "view-input",
+            "view-batches",
             "views-intake",
             "views-source");
   }

@@ -14,6 +14,7 @@ import io.tidemark.rule.RuleStep;
 import io.tidemark.rule.RuleText;
 import io.tidemark.rule.operator.RuleDeserializer;
 import io.tidemark.telemetry.AccountUpdate;
+import io.tidemark.telemetry.ArrivedView;
 import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.DataExport;
 import io.tidemark.telemetry.DeadLetter;
@@ -60,7 +61,7 @@ public final class ReleaseSweepMeasurement {
   private static final int NEAR = 1_000;
 
   /** Every content once, then as many views a second as told. */
-  private static final class Views implements MapFunction<Long, Decoded<View>> {
+  private static final class Views implements MapFunction<Long, ArrivedView> {
     private static final long serialVersionUID = 1L;
 
     private final int contents;
@@ -74,7 +75,7 @@ public final class ReleaseSweepMeasurement {
     }
 
     @Override
-    public Decoded<View> map(Long number) throws InterruptedException {
+    public ArrivedView map(Long number) throws InterruptedException {
       VIEWS.incrementAndGet();
       if (number < contents) {
         return view(number, number, number % NEAR == 0 ? 4_000 : 100);
@@ -90,11 +91,10 @@ public final class ReleaseSweepMeasurement {
       return view(number, random.nextInt(contents), 1);
     }
 
-    private static Decoded<View> view(long number, long content, long count) {
+    private static ArrivedView view(long number, long content, long count) {
       Origin origin = new Origin("views", 0, number, number / 100);
-      return Decoded.of(
-          new View(origin, "v" + number, number / 100, "content-" + content, null, count, false),
-          number / 100);
+      return ArrivedView.of(
+          new View(origin, "v" + number, number / 100, "content-" + content, null, count, false));
     }
   }
 
@@ -228,7 +228,7 @@ public final class ReleaseSweepMeasurement {
                 none(environment, Post.class, "posts-source"),
                 endless(environment, "views-source")
                     .map(views)
-                    .returns(Decoded.typeFor(View.class))
+                    .returns(ArrivedView.class)
                     .setParallelism(1)
                     .uid("views"),
                 none(environment, Share.class, "shares-source"),

@@ -10,6 +10,7 @@ import io.tidemark.rule.CatalogueLoader;
 import io.tidemark.rule.Rule;
 import io.tidemark.rule.RuleText;
 import io.tidemark.telemetry.AccountUpdate;
+import io.tidemark.telemetry.ArrivedView;
 import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.DataExport;
 import io.tidemark.telemetry.Origin;
@@ -150,14 +151,14 @@ public final class RuleCountMeasurement {
   }
 
   /** Half of the views go to a few hundred contents, so that many lineages are judged often. */
-  private DataStream<Decoded<View>> views(StreamExecutionEnvironment environment) {
+  private DataStream<ArrivedView> views(StreamExecutionEnvironment environment) {
     long all = views;
     long many = contents;
     return environment
         .fromSequence(1, all)
         .uid("views-source")
-        .map(number -> Decoded.of(view(number, many), number))
-        .returns(Decoded.typeFor(View.class))
+        .map(number -> ArrivedView.of(view(number, many)))
+        .returns(ArrivedView.class)
         .uid("views-made");
   }
 

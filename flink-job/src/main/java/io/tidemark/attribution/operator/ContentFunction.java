@@ -7,14 +7,14 @@ import io.tidemark.attribution.ContentState;
 import io.tidemark.attribution.HourCounts;
 import io.tidemark.attribution.LowestLines;
 import io.tidemark.attribution.MemberReport;
+import io.tidemark.attribution.views.ViewTable;
 import io.tidemark.rule.Catalogue;
 import io.tidemark.rule.ChangedRules;
 import io.tidemark.rule.operator.SweptFunction;
 import io.tidemark.state.operator.FlinkState;
 import io.tidemark.telemetry.CaseFact;
-import io.tidemark.telemetry.TelemetryEvent;
+import io.tidemark.telemetry.Share;
 import io.tidemark.telemetry.TelemetryStream;
-import io.tidemark.telemetry.View;
 import io.tidemark.telemetry.operator.OutcomeCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -25,16 +25,16 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Everything about a content, by content: ends duplicate views, counts, and reports to the lineage,
- * in bursts.
+ * Everything about a content, by content; its views by key group, in tables. Ends duplicate views,
+ * counts, and reports to the lineage, in bursts.
  */
 public final class ContentFunction extends SweptFunction<ContentInput, MemberReport>
     implements CheckpointedFunction {
-  /** By content: gross totals; kept. */
+  /** By content: totals of all but views; kept. */
   private static final ValueStateDescriptor<ContentState.Counts> COUNTS =
       FlinkState.cell("counts", ContentState.Counts.class);
 
-  /** By hour: its counts; grows with the hours the content is seen in; kept. */
+  /** By hour: its forwards; grows with the hours the content is shared in; kept. */
   private static final MapStateDescriptor<Long, HourCounts> HOURS =
       FlinkState.table("hours", Long.class, HourCounts.class);
 
@@ -54,14 +54,18 @@ public final class ContentFunction extends SweptFunction<ContentInput, MemberRep
   private static final MapStateDescriptor<ContentState.Changed, Boolean> CHANGED =
       FlinkState.table("changed", ContentState.Changed.class, Boolean.class);
 
+  /** Contents that a sweep looks at in one turn, should none of them have to report. */
+  private static final int ROWS_PER_TURN = 256;
+
   private final IdMemory.Settings settings;
   private final long flushMillis;
   private final OutcomeCounter outcomes = new OutcomeCounter(TelemetryStream.VIEWS.wireName());
 
-  private transient IdMemory ids;
+  private transient ViewTables views;
   private transient Debounce debounce;
   private transient ContentBook book;
   private transient LowestLines lines;
+  private transient int sweptRow;
 
   public ContentFunction(IdMemory.Settings settings, Catalogue packaged, long flushMillis) {
     super(packaged);
@@ -71,11 +75,12 @@ public final class ContentFunction extends SweptFunction<ContentInput, MemberRep
 
   @Override
   public void open(OpenContext context) {
-    ids = new IdMemory(settings, getRuntimeContext());
+    views = new ViewTables(settings, getRuntimeContext(), currentKey());
     debounce = new Debounce(flushMillis, getRuntimeContext());
     book =
         new ContentBook(
             new ContentState(
+                views,
                 FlinkState.of(getRuntimeContext(), COUNTS),
                 FlinkState.of(getRuntimeContext(), HOURS),
                 FlinkState.of(getRuntimeContext(), FACTS),
@@ -87,26 +92,34 @@ public final class ContentFunction extends SweptFunction<ContentInput, MemberRep
   @Override
   public void processElement(
       ContentInput input, ReadOnlyContext context, Collector<MemberReport> out) throws Exception {
-    if (input.view() != null) {
-      receive(input.view(), context);
+    if (input.views() != null) {
+      count(input.views(), context);
     } else {
       book.receive(input, isLate(input.share(), context));
+      reportLater(lines(context), context);
     }
-    if (book.hasToReport(lines(context))) {
+  }
+
+  private void count(byte[] packed, ReadOnlyContext context) throws Exception {
+    LowestLines inForce = lines(context);
+    views.count(
+        packed,
+        inForce,
+        outcomes,
+        (contentId, hours, cause) -> {
+          book.viewed(hours, cause);
+          reportLater(inForce, context);
+        });
+  }
+
+  private void reportLater(LowestLines inForce, ReadOnlyContext context) {
+    if (book.hasToReport(inForce)) {
       debounce.request(context.timerService());
     }
   }
 
-  private void receive(View view, ReadOnlyContext context) {
-    if (ids.isRepeated(view, context.timerService(), outcomes)) {
-      book.receiveDuplicate();
-    } else {
-      book.receive(view, isLate(view, context));
-    }
-  }
-
-  private static boolean isLate(TelemetryEvent event, ReadOnlyContext context) {
-    return event != null && event.occurredAtMillis() < context.currentWatermark();
+  private static boolean isLate(Share share, ReadOnlyContext context) {
+    return share != null && share.occurredAtMillis() < context.currentWatermark();
   }
 
   private LowestLines lines(ReadOnlyContext context) throws Exception {
@@ -123,7 +136,7 @@ public final class ContentFunction extends SweptFunction<ContentInput, MemberRep
 
   @Override
   protected String sweptState() {
-    return COUNTS.getName();
+    return ViewTables.TABLE.getName();
   }
 
   /** A lower line only: content that has reported once goes on doing so. */
@@ -135,19 +148,41 @@ public final class ContentFunction extends SweptFunction<ContentInput, MemberRep
   }
 
   @Override
-  protected void onChange(ChangedRules changed, Catalogue inForce) {}
+  protected void onChange(ChangedRules changed, Catalogue inForce) {
+    sweptRow = 0;
+  }
 
+  /** Under the key of a key group: goes on over its contents, up to the next that has to report. */
   @Override
-  protected void sweep(OnTimerContext context, Collector<MemberReport> out) throws Exception {
-    if (book.hasToReportFirst(lines(context))) {
-      book.report(context.getCurrentKey(), lines(context), out::collect);
+  protected boolean sweep(OnTimerContext context, Collector<MemberReport> out) throws Exception {
+    LowestLines inForce = lines(context);
+    ViewTable table = views.open();
+    for (int rows = 0; rows < ROWS_PER_TURN && sweptRow < table.end(); rows++) {
+      int row = sweptRow;
+      sweptRow = table.next(row);
+      if (!table.isWatched(row)
+          && (table.hasMore(row) || table.gross(row) >= inForce.views())
+          && reportsFirst(table.contentId(row), inForce, out)) {
+        return false;
+      }
     }
+    boolean done = sweptRow >= table.end();
+    sweptRow = done ? 0 : sweptRow;
+    return done;
+  }
+
+  private boolean reportsFirst(String contentId, LowestLines inForce, Collector<MemberReport> out) {
+    currentKey().set(contentId);
+    boolean reports = book.hasToReportFirst(inForce);
+    if (reports) {
+      book.report(contentId, inForce, out::collect);
+    }
+    return reports;
   }
 
   @Override
   protected void onDue(long timestamp, OnTimerContext context, Collector<MemberReport> out)
       throws Exception {
-    ids.onTimer(timestamp, context.timerService());
     if (debounce.onTimer(timestamp, context.timerService())) {
       book.report(context.getCurrentKey(), lines(context), out::collect);
     }

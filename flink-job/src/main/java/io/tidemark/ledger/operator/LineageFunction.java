@@ -153,12 +153,13 @@ public final class LineageFunction extends SweptFunction<MemberReport, AlertRevi
   }
 
   @Override
-  protected void sweep(OnTimerContext context, Collector<AlertRevision> out) throws Exception {
+  protected boolean sweep(OnTimerContext context, Collector<AlertRevision> out) throws Exception {
     if (ledger.isConcernedBy(context.getCurrentKey(), changed, changedInForce)) {
       ledger.receiveRules();
       judge(context.getCurrentKey(), Causes.NONE, false, context, out);
       closeIfAnyStands(context);
     }
+    return true;
   }
 
   @Override

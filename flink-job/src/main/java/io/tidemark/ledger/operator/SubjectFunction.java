@@ -117,11 +117,12 @@ public final class SubjectFunction extends SweptFunction<SubjectRow, AlertRevisi
   }
 
   @Override
-  protected void sweep(OnTimerContext context, Collector<AlertRevision> out) throws Exception {
+  protected boolean sweep(OnTimerContext context, Collector<AlertRevision> out) throws Exception {
     if (ledger.isConcernedBy(changed, changedInForce)) {
       ledger.receiveRules();
       judge(false, context, out);
     }
+    return true;
   }
 
   @Override

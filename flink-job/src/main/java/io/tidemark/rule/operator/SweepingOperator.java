@@ -52,6 +52,7 @@ public final class SweepingOperator<IN, OUT>
   private transient ChangedRules changed;
   private transient Sweep sweep;
   private transient SweepMetrics sweepMetrics;
+  private transient String unfinished;
 
   public SweepingOperator(SweptFunction<IN, OUT> function) {
     this(function, SLICE);
@@ -71,6 +72,18 @@ public final class SweepingOperator<IN, OUT>
 
   @Override
   public void open() throws Exception {
+    function.follow(
+        new SweptFunction.CurrentKey() {
+          @Override
+          public String get() {
+            return (String) getCurrentKey();
+          }
+
+          @Override
+          public void set(String key) {
+            setCurrentKey(key);
+          }
+        });
     super.open();
     TaskInfo task = getRuntimeContext().getTaskInfo();
     keyGroups =
@@ -132,6 +145,7 @@ public final class SweepingOperator<IN, OUT>
       sweep.close();
     }
     changed = rules;
+    unfinished = null;
     function.onChange(rules, inForce());
     sweep =
         new Sweep(
@@ -164,7 +178,7 @@ public final class SweepingOperator<IN, OUT>
   }
 
   private void judgeNext() throws Exception {
-    String key = sweep.next();
+    String key = unfinished == null ? sweep.next() : unfinished;
     if (key == null) {
       sweep = null;
       changed = ChangedRules.NONE;
@@ -174,7 +188,10 @@ public final class SweepingOperator<IN, OUT>
     setCurrentKey(key);
     onProcessingTime(
         new TimerHeapInternalTimer<>(SweptFunction.SWEEP, key, VoidNamespace.INSTANCE));
-    sweepMetrics.judged();
+    unfinished = function.isSwept() ? null : key;
+    if (unfinished == null) {
+      sweepMetrics.judged();
+    }
   }
 
   private void finishSweep() throws Exception {

@@ -20,6 +20,15 @@ public abstract class SweptFunction<IN, OUT>
   private static final long serialVersionUID = 1L;
 
   private final LiveCatalogue catalogue;
+  private transient CurrentKey currentKey;
+  private transient boolean swept;
+
+  /** The key whose state is at hand; a function may turn to another of the same key group. */
+  public interface CurrentKey {
+    String get();
+
+    void set(String key);
+  }
 
   protected SweptFunction(Catalogue packaged) {
     this.catalogue = new LiveCatalogue(packaged);
@@ -32,6 +41,20 @@ public abstract class SweptFunction<IN, OUT>
 
   final Catalogue catalogue(ReadOnlyBroadcastState<String, RuleChange> changes) throws Exception {
     return catalogue.read(changes);
+  }
+
+  /** To be called before the function is opened. */
+  final void follow(CurrentKey key) {
+    currentKey = key;
+  }
+
+  protected final CurrentKey currentKey() {
+    return currentKey;
+  }
+
+  /** True when the key that was swept last needs no further turn. */
+  final boolean isSwept() {
+    return swept;
   }
 
   /** What was worked out from the catalogue holds no longer. */
@@ -52,8 +75,10 @@ public abstract class SweptFunction<IN, OUT>
   /**
    * Judges the current key again, if its state is still there: it may have gone since the sweep saw
    * it. Doing so twice must be as good as once.
+   *
+   * @return false: there was too much for one turn, the key is to have another
    */
-  protected abstract void sweep(OnTimerContext context, Collector<OUT> out) throws Exception;
+  protected abstract boolean sweep(OnTimerContext context, Collector<OUT> out) throws Exception;
 
   /** A timer of the function's own. */
   protected abstract void onDue(long timestamp, OnTimerContext context, Collector<OUT> out)
@@ -70,7 +95,7 @@ public abstract class SweptFunction<IN, OUT>
   public final void onTimer(long timestamp, OnTimerContext context, Collector<OUT> out)
       throws Exception {
     if (timestamp == SWEEP) {
-      sweep(context, out);
+      swept = sweep(context, out);
     } else {
       onDue(timestamp, context, out);
     }

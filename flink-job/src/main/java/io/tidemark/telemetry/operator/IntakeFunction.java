@@ -4,12 +4,6 @@ import io.tidemark.telemetry.DeadLetter;
 import io.tidemark.telemetry.Origin;
 import io.tidemark.telemetry.TelemetryEvent;
 import io.tidemark.telemetry.TelemetryStream;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -31,23 +25,7 @@ public final class IntakeFunction<E extends TelemetryEvent> extends ProcessFunct
   public static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
 
-  /** How far a partition's clock has come, in state. */
-  public record PartitionTime(String topic, int partition, long timeMillis) {}
-
-  private record Partition(String topic, int number) {}
-
-  /**
-   * Not keyed; one entry per partition and subtask, never cleared. A union, since a restart may
-   * hand a partition to another subtask; clocks never run backwards, so the largest is right.
-   */
-  private static final ListStateDescriptor<PartitionTime> PARTITION_TIMES =
-      new ListStateDescriptor<>("partition-times", TypeInformation.of(PartitionTime.class));
-
-  private final OutcomeCounter outcomes;
-  private final Pseudonymiser pseudonymiser;
-  private transient Map<Partition, Long> times;
-  private transient ListState<PartitionTime> state;
-  private transient PseudonymKeyMemory pseudonymKey;
+  private final Intake intake;
 
   /**
    * The door of a stream.
@@ -55,31 +33,17 @@ public final class IntakeFunction<E extends TelemetryEvent> extends ProcessFunct
    * @param pseudonymiser the one that the source has used
    */
   public IntakeFunction(TelemetryStream stream, Pseudonymiser pseudonymiser) {
-    this.outcomes = new OutcomeCounter(stream.wireName());
-    this.pseudonymiser = pseudonymiser;
+    this.intake = new Intake(stream, pseudonymiser);
   }
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    outcomes.initialize(context, getRuntimeContext());
-    pseudonymiser.open();
-    pseudonymKey = new PseudonymKeyMemory(pseudonymiser.keyCheck(), context);
-    times = new HashMap<>();
-    state = context.getOperatorStateStore().getUnionListState(PARTITION_TIMES);
-    for (PartitionTime time : state.get()) {
-      times.merge(new Partition(time.topic(), time.partition()), time.timeMillis(), Math::max);
-    }
+    intake.initialize(context, getRuntimeContext());
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    outcomes.snapshot();
-    pseudonymKey.snapshot();
-    List<PartitionTime> entries = new ArrayList<>();
-    times.forEach(
-        (partition, time) ->
-            entries.add(new PartitionTime(partition.topic(), partition.number(), time)));
-    state.update(entries);
+    intake.snapshot();
   }
 
   @Override
@@ -88,7 +52,7 @@ public final class IntakeFunction<E extends TelemetryEvent> extends ProcessFunct
     DeadLetter deadLetter = decoded.deadLetter();
     if (deadLetter != null) {
       advance(deadLetter.origin(), decoded.timestampMillis());
-      outcomes.deadLetter(deadLetter.reason());
+      intake.deadLetter(deadLetter);
       context.output(DEAD_LETTERS, deadLetter);
       return;
     }
@@ -101,10 +65,8 @@ public final class IntakeFunction<E extends TelemetryEvent> extends ProcessFunct
   }
 
   private long advance(Origin origin, long timestampMillis) {
-    if (timestampMillis == Origin.NO_CLOCK) {
-      return origin.partitionTimeMillis();
-    }
-    return times.merge(
-        new Partition(origin.topic(), origin.partition()), timestampMillis, Math::max);
+    return timestampMillis == Origin.NO_CLOCK
+        ? origin.partitionTimeMillis()
+        : intake.advance(origin.topic(), origin.partition(), timestampMillis);
   }
 }

@@ -136,9 +136,19 @@ public final class OutcomeCounter implements Serializable {
     totals.get(Outcome.COUNTED).add(1);
   }
 
+  /** Many records' contents did. */
+  public void counted(long records) {
+    totals.get(Outcome.COUNTED).add(records);
+  }
+
   /** A record was a repetition. */
   public void duplicate() {
     totals.get(Outcome.DUPLICATE).add(1);
+  }
+
+  /** Many records were. */
+  public void duplicates(long records) {
+    totals.get(Outcome.DUPLICATE).add(records);
   }
 
   /** A record was rejected. */

@@ -47,6 +47,11 @@ public final class Pseudonymiser implements Serializable {
     }
   }
 
+  /** True when a key file is named. */
+  boolean isOn() {
+    return keyFile != null;
+  }
+
   /** The event with pseudonyms; the event itself where no key file is named. */
   <E extends TelemetryEvent> E apply(E event) throws RejectedException {
     return keyFile == null ? event : PersonFields.replaced(event, opened());

@@ -95,15 +95,16 @@ class SweepingOperatorTest {
     }
 
     @Override
-    protected void sweep(OnTimerContext context, Collector<String> out) throws Exception {
+    protected boolean sweep(OnTimerContext context, Collector<String> out) throws Exception {
       if (held.get() == null) {
-        return;
+        return true;
       }
       assertThat(held.get()).isEqualTo(context.getCurrentKey());
       String rules = changed.everything() ? "everything" : new TreeSet<>(changed.ids()).toString();
       out.collect(
           held.get() + ' ' + catalogue(context).rules().get("reach.views").threshold() + rules);
       held.set(held.get());
+      return true;
     }
 
     @Override

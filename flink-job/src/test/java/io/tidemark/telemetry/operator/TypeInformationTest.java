@@ -68,7 +68,8 @@ class TypeInformationTest {
   @Test
   void noPartOfADeadLetterOrOfStateIsLeftToKryo() {
     for (Class<?> type :
-        List.of(DeadLetter.class, OutcomeCounter.Tally.class, IntakeFunction.PartitionTime.class)) {
+        List.of(
+            DeadLetter.class, OutcomeCounter.Tally.class, PartitionClocks.PartitionTime.class)) {
       assertThat(TypeInformation.of(type)).isInstanceOf(PojoTypeInfo.class);
       assertThat(genericParts(TypeInformation.of(type), type.getSimpleName())).isEmpty();
     }

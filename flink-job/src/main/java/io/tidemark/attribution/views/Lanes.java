@@ -1,0 +1,89 @@
+package io.tidemark.attribution.views;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where the views of a table came from, topics and partitions, numbered, and the ids that each
+ * partition brought. Partitions of the same number are one: of several files, which are topics with
+ * one partition each, all ids are compared.
+ */
+final class Lanes {
+  private final List<Lane> lanes = new ArrayList<>();
+
+  private record Lane(String topic, int partition, RecentIds ids) {}
+
+  Lanes() {}
+
+  Lanes(Lanes other) {
+    for (Lane lane : other.lanes) {
+      RecentIds known = idsOf(lane.partition());
+      RecentIds ids = known == null ? lane.ids().copy() : known;
+      lanes.add(new Lane(lane.topic(), lane.partition(), ids));
+    }
+  }
+
+  /** The number of a place, which it has from now on. */
+  int of(String topic, int partition) {
+    for (int lane = 0; lane < lanes.size(); lane++) {
+      if (partition(lane) == partition && topic(lane).equals(topic)) {
+        return lane;
+      }
+    }
+    RecentIds known = idsOf(partition);
+    lanes.add(new Lane(topic, partition, known == null ? new RecentIds() : known));
+    return lanes.size() - 1;
+  }
+
+  /** Null: nothing came from a partition of that number. */
+  private RecentIds idsOf(int partition) {
+    for (Lane lane : lanes) {
+      if (lane.partition() == partition) {
+        return lane.ids();
+      }
+    }
+    return null;
+  }
+
+  String topic(int lane) {
+    return lanes.get(lane).topic();
+  }
+
+  int partition(int lane) {
+    return lanes.get(lane).partition();
+  }
+
+  RecentIds ids(int lane) {
+    return lanes.get(lane).ids();
+  }
+
+  /** Number of ids that are kept, those that are forgotten but not dropped yet included. */
+  long idsKept() {
+    return lanes.stream().map(Lane::ids).distinct().mapToLong(RecentIds::size).sum();
+  }
+
+  /** Writes the places, then for each partition the ids within the horizon. */
+  void write(PackedWriter out, long horizonMillis) {
+    out.number(lanes.size());
+    for (Lane lane : lanes) {
+      byte[] topic = lane.topic().getBytes(StandardCharsets.UTF_8);
+      out.text(topic, 0, topic.length);
+      out.number(lane.partition());
+    }
+    List<RecentIds> written = lanes.stream().map(Lane::ids).distinct().toList();
+    written.forEach(ids -> ids.write(out, horizonMillis));
+  }
+
+  static Lanes read(PackedReader in) {
+    Lanes read = new Lanes();
+    int size = in.smallNumber();
+    for (int i = 0; i < size; i++) {
+      int length = in.smallNumber();
+      String topic = new String(in.array(), in.skip(length), length, StandardCharsets.UTF_8);
+      read.of(topic, in.smallNumber());
+    }
+    read.lanes.stream().map(Lane::ids).distinct().toList().forEach(ids -> ids.read(in));
+    return read;
+  }
+}

@@ -1,0 +1,103 @@
+package io.tidemark.telemetry.operator;
+
+import io.tidemark.schemas.ViewEvent;
+import io.tidemark.schemas.framing.SingleObjectFraming;
+import io.tidemark.telemetry.ArrivedView;
+import io.tidemark.telemetry.EventChecks;
+import java.time.Instant;
+import java.util.Arrays;
+
+/**
+ * Reads a view where it stands in its message, without making an object of it, if it is a plain
+ * one: in the current schema, its ids ASCII, all in order. Of any other it says so, and the general
+ * decoder tells what it is. Both must agree on every plain view, which a test holds them to.
+ */
+final class PlainViewReader {
+  private static final int HEADER_BYTES = 10;
+  private static final int MAX_ID_BYTES = 512;
+  private static final long FAILED = Long.MIN_VALUE;
+
+  private final byte[] header;
+  private byte[] message;
+  private int position;
+  private int start;
+  private int length;
+
+  PlainViewReader() {
+    byte[] any =
+        SingleObjectFraming.of(ViewEvent.class)
+            .encode(new ViewEvent("e", Instant.EPOCH, "c", null, 1L, false));
+    header = Arrays.copyOf(any, HEADER_BYTES);
+  }
+
+  /**
+   * Reads a message into a view, whose origin is set.
+   *
+   * @param takesViewers false: a view that names its viewer is not plain either
+   * @return false: it is not plain; what the view says is undefined then
+   */
+  boolean read(byte[] bytes, boolean takesViewers, ArrivedView into) {
+    if (bytes.length < HEADER_BYTES
+        || !Arrays.equals(bytes, 0, HEADER_BYTES, header, 0, HEADER_BYTES)) {
+      return false;
+    }
+    message = bytes;
+    position = HEADER_BYTES;
+    if (!readId()) {
+      return false;
+    }
+    into.eventIdStart = start;
+    into.eventIdLength = length;
+    into.occurredAtMillis = readLong();
+    if (!EventChecks.isPlainTime(into.occurredAtMillis, into.timestampMillis) || !readId()) {
+      return false;
+    }
+    into.contentIdStart = start;
+    into.contentIdLength = length;
+    if (!readViewer(takesViewers)) {
+      return false;
+    }
+    into.count = readLong();
+    if (!EventChecks.isPlainViewCount(into.count) || bytes.length - position != 1) {
+      return false;
+    }
+    int discounted = bytes[position];
+    into.discounted = discounted == 1;
+    into.message = bytes;
+    into.deadLetter = null;
+    return discounted == 0 || discounted == 1;
+  }
+
+  private boolean readViewer(boolean taken) {
+    long branch = readLong();
+    return branch == 0 || (branch == 1 && taken && readId());
+  }
+
+  private boolean readId() {
+    long bytes = readLong();
+    if (bytes < 1 || bytes > MAX_ID_BYTES || bytes > message.length - position) {
+      return false;
+    }
+    start = position;
+    length = (int) bytes;
+    position += length;
+    int all = 0;
+    for (int i = start; i < position; i++) {
+      all |= message[i];
+    }
+    return all >= 0;
+  }
+
+  /** A number, or {@link #FAILED}, which no field of a plain view may be. */
+  private long readLong() {
+    long raw = 0;
+    for (int shift = 0; shift < 64 && position < message.length; shift += 7) {
+      int next = message[position++];
+      raw |= (next & 0x7FL) << shift;
+      if (next >= 0) {
+        return (raw >>> 1) ^ -(raw & 1);
+      }
+    }
+    return FAILED;
+  }
+}

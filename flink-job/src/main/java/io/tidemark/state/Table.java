@@ -15,4 +15,6 @@ public interface Table<K, V> {
   Iterable<Map.Entry<K, V>> entries();
 
   boolean isEmpty();
+
+  void clear();
 }

@@ -2,29 +2,37 @@ package io.tidemark.core;
 
 import io.tidemark.attribution.SipHash;
 import io.tidemark.attribution.views.ContentViews;
+import io.tidemark.attribution.views.HeapViewStore;
 import io.tidemark.attribution.views.ViewBatch;
 import io.tidemark.attribution.views.ViewCounter;
 import io.tidemark.attribution.views.ViewCounts;
 import io.tidemark.attribution.views.ViewTable;
 import io.tidemark.telemetry.ArrivedView;
 import io.tidemark.telemetry.View;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
-/** The views of all contents, in the one table of one key group; read back now and then. */
+/**
+ * The views of all contents, in the one table of one key group, whole or with a store behind it;
+ * read back now and then.
+ */
 final class CountedViews {
   private final Random random;
   private final ViewCounter counter;
   private final ViewBatch batch = new ViewBatch();
+  private final HeapViewStore store;
   private ViewTable table;
 
   CountedViews(Duration horizon, Random random) {
     this.random = random;
     counter =
         new ViewCounter(new SipHash(1, 2), horizon == null ? Long.MAX_VALUE : horizon.toMillis());
-    table = counter.newTable();
+    store = random.nextBoolean() ? new HeapViewStore() : null;
+    table = store == null ? counter.newTable() : counter.tableOf(store);
   }
 
   /** Packs a view. */
@@ -46,8 +54,7 @@ final class CountedViews {
       return;
     }
     if (random.nextInt(20) == 0) {
-      table = ViewTable.fromBytes(table.copy().toBytes());
-      counter.open(table);
+      readBack();
     }
     counter.count(table, batch.take());
     outcomes[0] += counter.counted();
@@ -55,11 +62,32 @@ final class CountedViews {
     counter.tell(table, line, out);
   }
 
+  private void readBack() {
+    if (store == null) {
+      table = ViewTable.fromBytes(table.copy().toBytes());
+      counter.open(table);
+    } else if (random.nextBoolean()) {
+      table.forgetContents();
+    } else {
+      table.flush();
+      table = counter.tableOf(store);
+    }
+  }
+
   /** The contents that a sweep has to look at. */
   List<String> contents(long line) {
     List<String> contents = new ArrayList<>();
+    if (store != null) {
+      table.flush();
+      for (Map.Entry<byte[], byte[]> content : store.contents()) {
+        if (ViewTable.isOfInterest(content.getValue(), line)) {
+          contents.add(new String(content.getKey(), StandardCharsets.UTF_8));
+        }
+      }
+      return contents;
+    }
     for (int row = 0; row < table.end(); row = table.next(row)) {
-      if (!table.isWatched(row) && (table.hasMore(row) || table.gross(row) >= line)) {
+      if (table.isOfInterest(row, line)) {
         contents.add(table.contentId(row));
       }
     }

@@ -58,6 +58,11 @@ public final class HeapState {
       public boolean isEmpty() {
         return map.isEmpty();
       }
+
+      @Override
+      public void clear() {
+        map.clear();
+      }
     };
   }
 }

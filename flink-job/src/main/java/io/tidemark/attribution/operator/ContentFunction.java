@@ -7,7 +7,6 @@ import io.tidemark.attribution.ContentState;
 import io.tidemark.attribution.HourCounts;
 import io.tidemark.attribution.LowestLines;
 import io.tidemark.attribution.MemberReport;
-import io.tidemark.attribution.views.ViewTable;
 import io.tidemark.rule.Catalogue;
 import io.tidemark.rule.ChangedRules;
 import io.tidemark.rule.operator.SweptFunction;
@@ -54,9 +53,6 @@ public final class ContentFunction extends SweptFunction<ContentInput, MemberRep
   private static final MapStateDescriptor<ContentState.Changed, Boolean> CHANGED =
       FlinkState.table("changed", ContentState.Changed.class, Boolean.class);
 
-  /** Contents that a sweep looks at in one turn, should none of them have to report. */
-  private static final int ROWS_PER_TURN = 256;
-
   private final IdMemory.Settings settings;
   private final long flushMillis;
   private final OutcomeCounter outcomes = new OutcomeCounter(TelemetryStream.VIEWS.wireName());
@@ -65,7 +61,6 @@ public final class ContentFunction extends SweptFunction<ContentInput, MemberRep
   private transient Debounce debounce;
   private transient ContentBook book;
   private transient LowestLines lines;
-  private transient int sweptRow;
 
   public ContentFunction(IdMemory.Settings settings, Catalogue packaged, long flushMillis) {
     super(packaged);
@@ -136,7 +131,7 @@ public final class ContentFunction extends SweptFunction<ContentInput, MemberRep
 
   @Override
   protected String sweptState() {
-    return ViewTables.TABLE.getName();
+    return views.tables().stateName();
   }
 
   /** A lower line only: content that has reported once goes on doing so. */
@@ -149,26 +144,17 @@ public final class ContentFunction extends SweptFunction<ContentInput, MemberRep
 
   @Override
   protected void onChange(ChangedRules changed, Catalogue inForce) {
-    sweptRow = 0;
+    views.tables().flush();
+    views.tables().startSweep();
   }
 
   /** Under the key of a key group: goes on over its contents, up to the next that has to report. */
   @Override
   protected boolean sweep(OnTimerContext context, Collector<MemberReport> out) throws Exception {
     LowestLines inForce = lines(context);
-    ViewTable table = views.open();
-    for (int rows = 0; rows < ROWS_PER_TURN && sweptRow < table.end(); rows++) {
-      int row = sweptRow;
-      sweptRow = table.next(row);
-      if (!table.isWatched(row)
-          && (table.hasMore(row) || table.gross(row) >= inForce.views())
-          && reportsFirst(table.contentId(row), inForce, out)) {
-        return false;
-      }
-    }
-    boolean done = sweptRow >= table.end();
-    sweptRow = done ? 0 : sweptRow;
-    return done;
+    return views
+        .tables()
+        .sweep(inForce.views(), contentId -> reportsFirst(contentId, inForce, out));
   }
 
   private boolean reportsFirst(String contentId, LowestLines inForce, Collector<MemberReport> out) {
@@ -196,5 +182,6 @@ public final class ContentFunction extends SweptFunction<ContentInput, MemberRep
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
     outcomes.snapshot();
+    views.tables().flush();
   }
 }

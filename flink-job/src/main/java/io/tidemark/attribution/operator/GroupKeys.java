@@ -1,5 +1,9 @@
 package io.tidemark.attribution.operator;
 
+import java.util.Arrays;
+import java.util.List;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.runtime.state.KeyGroupRange;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 
 /**
@@ -24,14 +28,17 @@ final class GroupKeys {
     }
   }
 
-  /** Number of key groups. */
-  int size() {
-    return keyGroups;
-  }
-
   /** The group of the keys with that hash code. */
   int groupOf(int hashCode) {
     return KeyGroupRangeAssignment.computeKeyGroupForKeyHash(hashCode, keyGroups);
+  }
+
+  /** The keys of the groups that an instance has. */
+  List<String> of(TaskInfo instance) {
+    KeyGroupRange range =
+        KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
+            keyGroups, instance.getNumberOfParallelSubtasks(), instance.getIndexOfThisSubtask());
+    return Arrays.asList(keys).subList(range.getStartKeyGroup(), range.getEndKeyGroup() + 1);
   }
 
   String key(int group) {

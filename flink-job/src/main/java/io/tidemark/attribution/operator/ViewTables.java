@@ -7,40 +7,49 @@ import io.tidemark.attribution.views.ViewCounter;
 import io.tidemark.attribution.views.ViewCounts;
 import io.tidemark.attribution.views.ViewTable;
 import io.tidemark.rule.operator.SweptFunction.CurrentKey;
-import io.tidemark.state.Cell;
-import io.tidemark.state.operator.FlinkState;
 import io.tidemark.telemetry.operator.OutcomeCounter;
+import java.util.List;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.functions.RuntimeContext;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 
-/** The view tables of this instance's key groups, each kept under the key of its group. */
+/** The views of this instance's key groups, in tables each kept under the key of its group. */
 final class ViewTables implements ContentViews {
-  /** By key group; grows with contents, hours and ids as {@link ViewTable} says; kept. */
-  static final ValueStateDescriptor<ViewTable> TABLE =
-      new ValueStateDescriptor<>("views", new ViewTableSerializer());
+  /** About 150 MB; more would rather go to the backend's own memory. */
+  private static final int MOST_CONTENTS_BEFORE_STORE = 1 << 20;
 
-  private final Cell<ViewTable> table;
+  private final Tables tables;
   private final CurrentKey current;
   private final GroupKeys groups;
   private final ViewCounter counter;
 
   ViewTables(IdMemory.Settings settings, RuntimeContext context, CurrentKey current) {
-    this.table = FlinkState.of(context, TABLE);
+    TaskInfo task = context.getTaskInfo();
     this.current = current;
-    this.groups = new GroupKeys(context.getTaskInfo().getMaxNumberOfParallelSubtasks());
+    this.groups = new GroupKeys(task.getMaxNumberOfParallelSubtasks());
     this.counter =
         new ViewCounter(
             new SipHash(settings.secretHigh(), settings.secretLow()),
             settings.horizon() == null ? Long.MAX_VALUE : settings.horizon().toMillis());
+    ViewState state = new ViewState(context);
+    List<String> own = groups.of(task);
+    this.tables =
+        current.keepsObjects()
+            ? new WholeTables(state, counter, current, own)
+            : new StoredTables(state, counter, current, own, MOST_CONTENTS_BEFORE_STORE);
+  }
+
+  Tables tables() {
+    return tables;
   }
 
   /** Counts packed views under the current key, which is that of their group. */
   void count(
       byte[] views, LowestLines lines, OutcomeCounter outcomes, ViewCounter.Interesting out) {
     String group = current.get();
-    ViewTable open = open();
+    tables.makeRoom();
+    ViewTable open = tables.open();
     counter.count(open, views);
-    table.set(open);
+    tables.keep(open);
     outcomes.counted(counter.counted());
     outcomes.duplicates(counter.duplicates());
     counter.tell(
@@ -51,16 +60,6 @@ final class ViewTables implements ContentViews {
           out.content(contentId, hours, cause);
         });
     current.set(group);
-  }
-
-  /** The table under the current key, which is that of a group. */
-  ViewTable open() {
-    ViewTable open = table.get();
-    if (open == null) {
-      open = counter.newTable();
-    }
-    counter.open(open);
-    return open;
   }
 
   @Override
@@ -100,9 +99,9 @@ final class ViewTables implements ContentViews {
     String contentId = current.get();
     current.set(groups.ofGroupOf(contentId));
     try {
-      ViewTable open = open();
+      ViewTable open = tables.open();
       T result = action.in(open, counter.row(open, contentId));
-      table.set(open);
+      tables.keep(open);
       return result;
     } finally {
       current.set(contentId);

@@ -212,6 +212,10 @@ final class ContentRows {
     words[row + HEAD] |= (long) flags << FLAGS_SHIFT;
   }
 
+  void clearFlags(int row, int flags) {
+    words[row + HEAD] &= ~((long) flags << FLAGS_SHIFT);
+  }
+
   /** The lane of the last view; {@link #NONE} without any. */
   int lane(int row) {
     return (int) (words[row + HEAD] >>> LANE_SHIFT) - 1;

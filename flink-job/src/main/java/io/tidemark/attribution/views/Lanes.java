@@ -58,6 +58,10 @@ final class Lanes {
     return lanes.get(lane).ids();
   }
 
+  int size() {
+    return lanes.size();
+  }
+
   /** Number of ids that are kept, those that are forgotten but not dropped yet included. */
   long idsKept() {
     return lanes.stream().map(Lane::ids).distinct().mapToLong(RecentIds::size).sum();
@@ -65,17 +69,29 @@ final class Lanes {
 
   /** Writes the places, then for each partition the ids within the horizon. */
   void write(PackedWriter out, long horizonMillis) {
+    writePlaces(out);
+    List<RecentIds> written = lanes.stream().map(Lane::ids).distinct().toList();
+    written.forEach(ids -> ids.write(out, horizonMillis));
+  }
+
+  /** Writes topics and partitions, in the order of their numbers. */
+  void writePlaces(PackedWriter out) {
     out.number(lanes.size());
     for (Lane lane : lanes) {
       byte[] topic = lane.topic().getBytes(StandardCharsets.UTF_8);
       out.text(topic, 0, topic.length);
       out.number(lane.partition());
     }
-    List<RecentIds> written = lanes.stream().map(Lane::ids).distinct().toList();
-    written.forEach(ids -> ids.write(out, horizonMillis));
   }
 
   static Lanes read(PackedReader in) {
+    Lanes read = readPlaces(in);
+    read.lanes.stream().map(Lane::ids).distinct().toList().forEach(ids -> ids.read(in));
+    return read;
+  }
+
+  /** As {@link #writePlaces} wrote them, without ids. */
+  static Lanes readPlaces(PackedReader in) {
     Lanes read = new Lanes();
     int size = in.smallNumber();
     for (int i = 0; i < size; i++) {
@@ -83,7 +99,6 @@ final class Lanes {
       String topic = new String(in.array(), in.skip(length), length, StandardCharsets.UTF_8);
       read.of(topic, in.smallNumber());
     }
-    read.lanes.stream().map(Lane::ids).distinct().toList().forEach(ids -> ids.read(in));
     return read;
   }
 }

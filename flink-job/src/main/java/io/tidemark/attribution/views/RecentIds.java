@@ -79,6 +79,30 @@ final class RecentIds {
     return ((low ^ (high << 7)) & (cells.length / CELL - 1)) * CELL;
   }
 
+  /** True when an id that was last seen then is no longer within the horizon. */
+  boolean isBeyond(long seenMillis, long horizonMillis) {
+    return forgets(horizonMillis) && clockMillis - seenMillis > horizonMillis;
+  }
+
+  /** Takes an id and when it was last seen. */
+  @FunctionalInterface
+  interface Seen {
+    void at(long fingerprint, long millis);
+  }
+
+  /** Gives all that is kept, in no order. */
+  void forEach(Seen out) {
+    for (int cell = 0; cell < cells.length; cell += CELL) {
+      if (!isFree(cell)) {
+        long seen =
+            clockMillis == Origin.NO_CLOCK
+                ? clockMillis
+                : baseMillis + Integer.toUnsignedLong(cells[cell + 2]);
+        out.at(print(cells[cell], cells[cell + 1]), seen);
+      }
+    }
+  }
+
   private boolean forgets(long horizonMillis) {
     return horizonMillis != Long.MAX_VALUE && clockMillis != Origin.NO_CLOCK;
   }
@@ -90,17 +114,19 @@ final class RecentIds {
 
   /** Moves the clock, and says that time as it stands in a cell. */
   private int time(long nowMillis, long horizonMillis) {
-    clockMillis = size == 0 ? nowMillis : Math.max(clockMillis, nowMillis);
+    boolean hadClock = size > 0 && clockMillis != Origin.NO_CLOCK;
+    clockMillis = hadClock ? Math.max(clockMillis, nowMillis) : nowMillis;
     if (!forgets(horizonMillis)) {
       return 0;
     }
-    if (size == 0) {
-      baseMillis = nowMillis;
+    if (!hadClock) {
+      baseMillis = nowMillis - horizonMillis;
     }
-    if (nowMillis - baseMillis > MOST_MILLIS) {
+    long now = nowMillis == Origin.NO_CLOCK ? clockMillis : nowMillis;
+    if (now - baseMillis > MOST_MILLIS) {
       rebuild(cells.length, horizonMillis, clockMillis - horizonMillis);
     }
-    return (int) Math.max(0, nowMillis - baseMillis);
+    return (int) Math.max(0, now - baseMillis);
   }
 
   private int cellOf(long print) {
@@ -115,6 +141,10 @@ final class RecentIds {
       }
     }
     return cell;
+  }
+
+  private static long print(int low, int high) {
+    return Integer.toUnsignedLong(low) | ((long) high << 32);
   }
 
   private boolean isFree(int cell) {
@@ -151,7 +181,7 @@ final class RecentIds {
     for (int cell = 0; cell < before.length; cell += CELL) {
       boolean taken = (before[cell] | before[cell + 1]) != 0;
       if (taken && !isForgotten(before[cell + 2], horizonMillis)) {
-        long print = Integer.toUnsignedLong(before[cell]) | ((long) before[cell + 1] << 32);
+        long print = print(before[cell], before[cell + 1]);
         long seen = beforeBase + Integer.toUnsignedLong(before[cell + 2]);
         set(cellOf(print), print, (int) Math.max(0, seen - newBaseMillis));
         size++;
@@ -185,8 +215,7 @@ final class RecentIds {
     }
     cells = new int[slots * CELL];
     for (int i = 0; i < written; i++) {
-      long print = Integer.toUnsignedLong(in.fixedInt());
-      print |= (long) in.fixedInt() << 32;
+      long print = print(in.fixedInt(), in.fixedInt());
       set(cellOf(print), print, in.fixedInt());
     }
     size = written;

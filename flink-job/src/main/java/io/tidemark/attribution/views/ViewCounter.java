@@ -6,6 +6,7 @@ import io.tidemark.attribution.SipHash;
 import io.tidemark.telemetry.Origin;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -83,6 +84,27 @@ public final class ViewCounter {
     return new ViewTable(horizonMillis);
   }
 
+  /** The table of a store, its contents read when they are asked for. */
+  public ViewTable tableOf(ViewStore store) {
+    return WriteBehind.open(store, horizonMillis);
+  }
+
+  /** Moves an open table into a store that has nothing yet. */
+  public ViewTable move(ViewTable table, ViewStore into) {
+    return WriteBehind.fill(into, table, horizonMillis);
+  }
+
+  /** All that a store has, with no store behind it. */
+  public ViewTable wholeOf(ViewStore store) {
+    ViewTable table = tableOf(store);
+    for (Map.Entry<byte[], byte[]> content : store.contents()) {
+      table.take(content.getKey(), content.getValue());
+    }
+    ViewTable whole = table.copy();
+    open(whole);
+    return whole;
+  }
+
   /** Makes a table ready that may have been read from its written form. */
   public void open(ViewTable table) {
     table.open(hash, horizonMillis);
@@ -91,7 +113,7 @@ public final class ViewCounter {
   /** The row of a content in an open table; it is added if it is new. */
   public int row(ViewTable table, String contentId) {
     byte[] id = contentId.getBytes(StandardCharsets.UTF_8);
-    return table.rows().rowOf(hash.of(id), id, 0, id.length);
+    return table.row(hash.of(id), id, 0, id.length);
   }
 
   /** How many views of the last batch were counted. */
@@ -117,7 +139,7 @@ public final class ViewCounter {
     approach(table);
     for (int i = 0; i < named; i++) {
       NamedContent content = contents[i];
-      content.row = table.rows().rowOf(content.hash, batch, content.start, content.length);
+      content.row = table.row(content.hash, batch, content.start, content.length);
     }
     for (int i = 0; i < packed; i++) {
       count(table, views[i]);

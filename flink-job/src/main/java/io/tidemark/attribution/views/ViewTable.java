@@ -35,10 +35,12 @@ public final class ViewTable {
   // The flags of a row.
   private static final int MORE = 1;
   private static final int WATCHED = 2;
+  static final int KEPT_FLAGS = MORE | WATCHED;
 
-  private final ContentRows rows;
-  private final OlderHours older;
   private final Lanes lanes;
+  private final WriteBehind behind;
+  private ContentRows rows;
+  private OlderHours older;
   private long horizonMillis;
   private boolean isOpen;
 
@@ -49,27 +51,38 @@ public final class ViewTable {
    *     Long.MAX_VALUE: for ever
    */
   public ViewTable(long horizonMillis) {
-    this(new Lanes());
-    this.horizonMillis = horizonMillis;
+    this(new Lanes(), null, horizonMillis);
     this.isOpen = true;
   }
 
   /** A table to be filled and opened. */
   ViewTable(Lanes lanes) {
+    this(lanes, null, Long.MAX_VALUE);
+  }
+
+  /**
+   * An empty table.
+   *
+   * @param behind takes note of what changes, and has what is not here; null: all is here
+   */
+  ViewTable(Lanes lanes, WriteBehind behind, long horizonMillis) {
     this.rows = new ContentRows(COUNTS);
     this.older = new OlderHours();
     this.lanes = lanes;
-    this.horizonMillis = Long.MAX_VALUE;
+    this.behind = behind;
+    this.horizonMillis = horizonMillis;
   }
 
   private ViewTable(ViewTable other) {
     rows = new ContentRows(other.rows);
     older = new OlderHours(other.older);
     lanes = new Lanes(other.lanes);
+    behind = null;
     horizonMillis = other.horizonMillis;
     isOpen = other.isOpen;
   }
 
+  /** A table of its own with the same content; of one with a store behind it, what is in memory. */
   public ViewTable copy() {
     return new ViewTable(this);
   }
@@ -105,7 +118,27 @@ public final class ViewTable {
     return horizonMillis;
   }
 
-  /** Number of contents. */
+  /**
+   * The row of a content; it is added if it is new.
+   *
+   * @param hash of the id, the same for the same id
+   */
+  int row(long hash, byte[] id, int start, int length) {
+    int before = rows.size();
+    int row = rows.rowOf(hash, id, start, length);
+    if (behind != null && rows.size() != before) {
+      behind.load(this, row);
+    }
+    return row;
+  }
+
+  /** Adds a content that is not here, as {@link ViewStore} keeps it; to be opened afterwards. */
+  void take(byte[] contentId, byte[] written) {
+    int row = rows.addUnfound(contentId, 0, contentId.length);
+    WrittenViews.readRow(this, row, new PackedReader(written));
+  }
+
+  /** Number of contents; with a store behind it, of those in memory. */
   public int size() {
     return rows.size();
   }
@@ -137,6 +170,7 @@ public final class ViewTable {
 
   public void watch(int row) {
     rows.setFlags(row, WATCHED);
+    changed(row);
   }
 
   /** True when more than views is known of the content. */
@@ -146,6 +180,23 @@ public final class ViewTable {
 
   public void setMore(int row) {
     rows.setFlags(row, MORE);
+    changed(row);
+  }
+
+  /**
+   * True when the content's lineage may have to be told of it and is not told of every view yet.
+   *
+   * @param line with at least that many views it may
+   */
+  public boolean isOfInterest(int row, long line) {
+    return !isWatched(row) && (hasMore(row) || gross(row) >= line);
+  }
+
+  /** The same of a content as {@link ViewStore} keeps it. */
+  public static boolean isOfInterest(byte[] written, long line) {
+    ViewTable table = new ViewTable(Long.MAX_VALUE);
+    table.take(new byte[0], written);
+    return table.isOfInterest(0, line);
   }
 
   /** All views, known fake traffic included. */
@@ -155,12 +206,22 @@ public final class ViewTable {
 
   /** True when that partition brought the id within the horizon; it is remembered from now. */
   boolean isRepeated(int lane, long fingerprint, long partitionTimeMillis) {
+    if (behind != null) {
+      behind.seen(lane, fingerprint, partitionTimeMillis);
+    }
     return lanes.ids(lane).isRepeated(fingerprint, partitionTimeMillis, horizonMillis);
+  }
+
+  private void changed(int row) {
+    if (behind != null) {
+      behind.changed(rows, row);
+    }
   }
 
   /** A view that is a duplicate. */
   void addDuplicate(int row) {
     rows.plus(rows.counts(row) + DUPLICATES, 1);
+    changed(row);
   }
 
   /** A view that is none. */
@@ -180,6 +241,7 @@ public final class ViewTable {
     rows.setLane(row, lane);
     rows.set(base + CAUSE_OFFSET, offset);
     rows.set(base + CAUSE_AT, atMillis);
+    changed(row);
   }
 
   private void addToHour(int base, int hour, long gross, long net) {
@@ -247,6 +309,18 @@ public final class ViewTable {
   /** Where an hour begins, in milliseconds since the epoch. */
   static long hourMillis(int hour) {
     return hour * HourCounts.HOUR_MILLIS;
+  }
+
+  /** Hands what has changed to the store behind the table. */
+  public void flush() {
+    behind.flush(this);
+  }
+
+  /** Flushes, and keeps no content in memory. */
+  public void forgetContents() {
+    flush();
+    rows = new ContentRows(COUNTS);
+    older = new OlderHours();
   }
 
   /** The whole table; ids beyond the horizon are left out. */

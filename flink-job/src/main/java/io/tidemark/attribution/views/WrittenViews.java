@@ -32,14 +32,20 @@ final class WrittenViews {
     for (int row = 0; row < rows.end(); row = rows.next(row)) {
       byte[] id = rows.id(row);
       out.text(id, 0, id.length);
-      out.flags(rows.flags(row));
-      out.number(rows.get(rows.counts(row) + DUPLICATES));
-      out.number(rows.lane(row) + 1L);
-      if (rows.lane(row) != ContentRows.NONE) {
-        writeViews(table, rows.counts(row), out);
-      }
+      writeRow(table, row, out);
     }
     return out.copy();
+  }
+
+  /** Writes what is known of a content, without its id. */
+  static void writeRow(ViewTable table, int row, PackedWriter out) {
+    ContentRows rows = table.rows();
+    out.flags(rows.flags(row) & ViewTable.KEPT_FLAGS);
+    out.number(rows.get(rows.counts(row) + DUPLICATES));
+    out.number(rows.lane(row) + 1L);
+    if (rows.lane(row) != ContentRows.NONE) {
+      writeViews(table, rows.counts(row), out);
+    }
   }
 
   private static void writeViews(ViewTable table, int base, PackedWriter out) {
@@ -91,15 +97,21 @@ final class WrittenViews {
     for (int i = 0; i < size; i++) {
       int length = in.smallNumber();
       int row = rows.addUnfound(in.array(), in.skip(length), length);
-      rows.setFlags(row, in.flags());
-      rows.set(rows.counts(row) + DUPLICATES, in.number());
-      int lane = in.smallNumber() - 1;
-      if (lane != ContentRows.NONE) {
-        rows.setLane(row, lane);
-        readViews(table, rows.counts(row), in);
-      }
+      readRow(table, row, in);
     }
     return table;
+  }
+
+  /** Reads what {@link #writeRow} wrote into a new row. */
+  static void readRow(ViewTable table, int row, PackedReader in) {
+    ContentRows rows = table.rows();
+    rows.setFlags(row, in.flags());
+    rows.set(rows.counts(row) + DUPLICATES, in.number());
+    int lane = in.smallNumber() - 1;
+    if (lane != ContentRows.NONE) {
+      rows.setLane(row, lane);
+      readViews(table, rows.counts(row), in);
+    }
   }
 
   private static void readViews(ViewTable table, int base, PackedReader in) {

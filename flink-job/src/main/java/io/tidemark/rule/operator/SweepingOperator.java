@@ -83,6 +83,11 @@ public final class SweepingOperator<IN, OUT>
           public void set(String key) {
             setCurrentKey(key);
           }
+
+          @Override
+          public boolean keepsObjects() {
+            return !getKeyedStateBackend().isSafeToReuseKVState();
+          }
         });
     super.open();
     TaskInfo task = getRuntimeContext().getTaskInfo();

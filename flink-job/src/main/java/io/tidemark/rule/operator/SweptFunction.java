@@ -23,11 +23,15 @@ public abstract class SweptFunction<IN, OUT>
   private transient CurrentKey currentKey;
   private transient boolean swept;
 
-  /** The key whose state is at hand; a function may turn to another of the same key group. */
+  /** The key whose state is at hand; a function may turn to another of its key groups. */
   public interface CurrentKey {
+    /** Null before the first. */
     String get();
 
     void set(String key);
+
+    /** True when state keeps the objects themselves, not what is written of them. */
+    boolean keepsObjects();
   }
 
   protected SweptFunction(Catalogue packaged) {

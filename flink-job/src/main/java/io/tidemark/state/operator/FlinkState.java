@@ -76,6 +76,11 @@ public final class FlinkState {
       public boolean isEmpty() {
         return unchecked(state::isEmpty);
       }
+
+      @Override
+      public void clear() {
+        state.clear();
+      }
     };
   }
 

@@ -17,6 +17,10 @@ final class PlainViewReader {
   private static final int MAX_ID_BYTES = 512;
   private static final long FAILED = Long.MIN_VALUE;
 
+  // The branches of the viewer's union, in one byte each as every writer has them.
+  private static final int NO_VIEWER = 0;
+  private static final int VIEWER = 2;
+
   private final byte[] header;
   private byte[] message;
   private int position;
@@ -69,8 +73,11 @@ final class PlainViewReader {
   }
 
   private boolean readViewer(boolean taken) {
-    long branch = readLong();
-    return branch == 0 || (branch == 1 && taken && readId());
+    if (position == message.length) {
+      return false;
+    }
+    int branch = message[position++];
+    return branch == NO_VIEWER || (branch == VIEWER && taken && readId());
   }
 
   private boolean readId() {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.IntFunction;
 import org.apache.flink.util.FileUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,28 +22,31 @@ import picocli.CommandLine.Spec;
 /** The benchmark's command line. */
 @Command(
     name = "bench",
+    subcommands = {Latency.class, Parts.class},
     mixinStandardHelpOptions = true,
     description =
         "Measures what the detector costs beside reading and throwing away, and beside jobs that"
             + " one would write by hand: one log on a real broker, a process for each run, rounds"
-            + " in which every contestant has its turn. Writes results.md and results.json.",
+            + " in which every contestant has its turn. Writes results.md, results.svg and"
+            + " results.json.",
     footer = {
       "",
       "Exit status: 0 measured; 1 a run failed, or others kept the machine busy; 2 unusable"
           + " arguments."
     })
 public final class Bench implements Callable<Integer> {
-  private static final int ATTEMPTS = 3;
+  private static final long MOST_VIEWS = 2_000_000_000;
 
   @Option(
       names = "--workloads",
       split = ",",
       paramLabel = "NAME",
-      defaultValue = "zipf,hot,viral",
+      defaultValue = "zipf,hot,viral,mixed",
       description =
           "zipf: Zipf 0.8 over all contents; hot, viral: half, nine tenths of the views on one"
-              + " content. Default: ${DEFAULT-VALUE}.")
-  List<Workload> workloads;
+              + " content; mixed: as zipf, with repeated and late views, beside all other streams."
+              + " Default: ${DEFAULT-VALUE}.")
+  List<Traffic> workloads;
 
   @Option(
       names = "--contestants",
@@ -53,7 +55,8 @@ public final class Bench implements Callable<Integer> {
       defaultValue = "floor,naive,naive-dedup,tidemark",
       description =
           "floor: read, decode, discard; naive: a count by content; naive-dedup: the same with all"
-              + " ids; tidemark: all of it. Default: ${DEFAULT-VALUE}.")
+              + " ids; sql, sql-dedup: both in Flink SQL; streams: the count in Kafka Streams;"
+              + " tidemark: all of it. Default: ${DEFAULT-VALUE}.")
   List<Contestant> contestants;
 
   @Option(
@@ -72,10 +75,13 @@ public final class Bench implements Callable<Integer> {
 
   @Option(
       names = "--contents",
+      split = ",",
       paramLabel = "N",
       defaultValue = "1000000",
-      description = "Contents that they are spread over; default: ${DEFAULT-VALUE}.")
-  int contents;
+      description =
+          "Contents that they are spread over; of several numbers zipf is measured with each, the"
+              + " others with the first. Default: ${DEFAULT-VALUE}.")
+  List<Integer> contents;
 
   @Option(
       names = "--partitions",
@@ -166,10 +172,10 @@ public final class Bench implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (quick) {
-      workloads = List.of(Workload.ZIPF);
+      workloads = List.of(Traffic.ZIPF);
       rounds = 1;
       views = 400_000;
-      contents = 20_000;
+      contents = List.of(20_000);
       warmUpSeconds = 2;
       measuredSeconds = 1;
       maxForeignLoad = 1;
@@ -182,7 +188,7 @@ public final class Bench implements Callable<Integer> {
             new Thread(() -> FileUtils.deleteDirectoryQuietly(directory.toFile()), "delete"));
     try (KafkaBroker broker = KafkaBroker.start()) {
       List<Results> results = new ArrayList<>();
-      for (Workload workload : workloads) {
+      for (Workload workload : Workload.of(workloads, contents)) {
         results.add(measure(workload, broker.bootstrapServers(), directory));
       }
       Report report = new Report(settings(), results);
@@ -196,8 +202,10 @@ public final class Bench implements Callable<Integer> {
   private void check() {
     require(!workloads.isEmpty() && !contestants.isEmpty(), "name a workload and a contestant");
     require(rounds >= 1, "--rounds is 1 or more");
-    require(views >= 1, "--views is 1 or more");
-    require(contents >= 1, "--contents is 1 or more");
+    require(views >= 1 && views <= MOST_VIEWS, "--views is 1 to " + MOST_VIEWS);
+    require(
+        !contents.isEmpty() && contents.stream().allMatch(number -> number >= 1),
+        "--contents is 1 or more");
     require(partitions >= 1, "--partitions is 1 or more");
     require(parallelism >= 1, "--parallelism is 1 or more");
     require(warmUpSeconds >= 0, "--warm-up is 0 or more");
@@ -213,76 +221,37 @@ public final class Bench implements Callable<Integer> {
 
   private Results measure(Workload workload, String bootstrapServers, Path directory)
       throws Exception {
-    ViewLog.write(
+    WorkloadLog.write(
         bootstrapServers,
         workload,
         views,
-        contents,
         partitions,
         sent ->
-            tell("%s: %,d of %,d views written to the log%n", workload.wireName(), sent, views));
-    Results results = new Results(workload);
-    for (int round = 1; round <= rounds; round++) {
-      for (Contestant contestant : contestants) {
-        int turn = round;
-        Measured measured =
-            measure(
-                contestant,
-                attempt ->
-                    new ContestantSettings(
-                        String.format(
-                            Locale.ROOT, "%s-%s-%d-%d", workload, contestant, turn, attempt),
-                        contestant,
-                        workload,
-                        bootstrapServers,
-                        views,
-                        partitions,
-                        parallelism,
-                        stateBackend,
-                        warmUpSeconds,
-                        measuredSeconds,
-                        directory));
-        results.add(contestant, measured);
-        tell(
-            "%s, round %d of %d, %s: %,.0f events/s, %.2f CPU s per million%n",
-            workload.wireName(),
-            round,
-            rounds,
-            contestant.wireName(),
-            measured.eventsPerSecond(),
-            measured.cpuSecondsPerMillion());
-      }
-    }
-    return results;
-  }
-
-  private Measured measure(Contestant contestant, IntFunction<ContestantSettings> settings)
-      throws Exception {
-    double share = 0;
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      ForeignLoad load = ForeignLoad.watch();
-      Measured measured = new ContestantRun(settings.apply(attempt), heap).measure();
-      share = load.share();
-      if (share <= maxForeignLoad) {
-        return measured;
-      }
-      tell(
-          "%s: other processes used %.0f %% of the machine, once more%n",
-          contestant.wireName(), share * 100);
-    }
-    throw new BenchException(
-        String.format(
-            Locale.ROOT,
-            "other processes used %.0f %% of the machine in each of %d attempts; measure when it is"
-                + " quiet, or allow it with --max-foreign-load",
-            share * 100,
-            ATTEMPTS));
+            tell(
+                String.format(
+                    Locale.ROOT, "%s: %,d of %,d views written", workload.title(), sent, views)));
+    return new Rounds(rounds, heap, maxForeignLoad, Bench::tell)
+        .measure(
+            workload,
+            contestants,
+            (contestant, run) ->
+                new ContestantSettings(
+                    run,
+                    contestant,
+                    workload,
+                    bootstrapServers,
+                    views,
+                    partitions,
+                    parallelism,
+                    stateBackend,
+                    warmUpSeconds,
+                    measuredSeconds,
+                    directory));
   }
 
   private Map<String, Object> settings() {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("views", views);
-    settings.put("contents", contents);
     settings.put("rounds", rounds);
     settings.put("partitions", partitions);
     settings.put("parallelism", parallelism);
@@ -295,7 +264,7 @@ public final class Bench implements Callable<Integer> {
     return settings;
   }
 
-  private static void tell(String format, Object... values) {
-    System.err.printf(Locale.ROOT, format, values);
+  private static void tell(String line) {
+    System.err.println(line);
   }
 }

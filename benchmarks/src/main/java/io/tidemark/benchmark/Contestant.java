@@ -10,6 +10,12 @@ enum Contestant {
   NAIVE,
   /** The same with all event ids of a content in {@code MapState}. */
   NAIVE_DEDUP,
+  /** The same line as {@link #NAIVE} in Flink SQL, in mini-batches and two phases. */
+  SQL,
+  /** The same with repeated event ids removed. */
+  SQL_DEDUP,
+  /** The same line as {@link #NAIVE} in Kafka Streams, exactly once. */
+  STREAMS,
   /** The detector as it ships: all rules, duplicates remembered, alerts exactly once. */
   TIDEMARK;
 

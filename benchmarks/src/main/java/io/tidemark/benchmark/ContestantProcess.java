@@ -1,15 +1,10 @@
 package io.tidemark.benchmark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tidemark.job.TidemarkJob;
-import io.tidemark.replay.Replay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * The process of one run: reads the log again and again, each time with a new job, first to warm
@@ -35,12 +30,7 @@ final class ContestantProcess {
 
   private ContestantProcess(ContestantSettings settings) {
     this.settings = settings;
-    this.jobs =
-        new ContestantJobs(
-            settings.bootstrapServers(),
-            settings.workload().topic(),
-            settings.partitions(),
-            settings.directory());
+    this.jobs = new ContestantJobs(settings);
   }
 
   /** The argument is a {@link ContestantSettings} as JSON. */
@@ -76,35 +66,26 @@ final class ContestantProcess {
 
   /** Reads the log once, or until that time. */
   private Stretch read(int reading, long until) throws Exception {
-    String run = settings.run() + "-" + reading;
-    Configuration options = jobs.options(settings.parallelism(), settings.stateBackend(), run);
-    Configuration flink =
-        Replay.embedded(TidemarkJob.flinkConfiguration(options), settings.parallelism());
-    flink.setString("metrics.reporter.probe.factory.class", FlinkProbe.Factory.class.getName());
-    JobClient job =
-        jobs.submit(
-            settings.contestant(),
-            StreamExecutionEnvironment.createLocalEnvironment(settings.parallelism(), flink),
-            options);
+    RunningJob job = jobs.start(settings.run() + "-" + reading);
     try {
-      long from = awaitRecords((long) (settings.views() * FROM), until);
+      long from = awaitRecords(job, (long) (settings.views() * FROM), until);
       long start = System.nanoTime();
       long cpu = cpuNanos();
-      long to = awaitRecords((long) (settings.views() * TO), until);
+      long to = awaitRecords(job, (long) (settings.views() * TO), until);
       Stretch stretch = new Stretch(to - from, System.nanoTime() - start, cpuNanos() - cpu);
-      checkpointBytes = Math.max(checkpointBytes, FlinkProbe.lastCheckpointBytes());
-      checkpointMillis = Math.max(checkpointMillis, FlinkProbe.lastCheckpointMillis());
+      checkpointBytes = Math.max(checkpointBytes, job.lastCheckpointBytes());
+      checkpointMillis = Math.max(checkpointMillis, job.lastCheckpointMillis());
       return stretch;
     } finally {
-      job.cancel().get(1, TimeUnit.MINUTES);
+      job.cancel();
     }
   }
 
-  private long awaitRecords(long wanted, long until) throws InterruptedException {
+  private long awaitRecords(RunningJob job, long wanted, long until) throws InterruptedException {
     long last = -1;
     long moved = System.nanoTime();
     while (true) {
-      long read = FlinkProbe.recordsFrom(settings.workload().topic());
+      long read = job.recordsRead();
       long now = System.nanoTime();
       if (read >= wanted || now > until) {
         return read;

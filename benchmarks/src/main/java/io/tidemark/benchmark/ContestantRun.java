@@ -3,16 +3,11 @@ package io.tidemark.benchmark;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
-/** One run, in a process with the virtual machine's options of this one and a heap of its own. */
+/** One run, in a process of its own. */
 final class ContestantRun {
-  private static final int TAIL_LINES = 20;
-
   private final ContestantSettings settings;
   private final String heap;
 
@@ -27,36 +22,37 @@ final class ContestantRun {
    * @throws BenchException when the process fails, with the end of what it printed
    */
   Measured measure() throws IOException, InterruptedException {
-    File log = settings.directory().resolve(settings.run() + ".log").toFile();
     ObjectMapper json = new ObjectMapper();
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> !option.startsWith("-Xm") && !option.startsWith("-XX:MaxRAM"))
-        .forEach(command::add);
-    command.add("-Xmx" + heap);
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(ContestantProcess.class.getName());
-    command.add(json.writeValueAsString(settings));
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
-    Thread killOnExit = new Thread(process::destroyForcibly, "kill-contestant");
-    Runtime.getRuntime().addShutdownHook(killOnExit);
-    int status = process.waitFor();
-    Runtime.getRuntime().removeShutdownHook(killOnExit);
-    List<String> lines = Files.readAllLines(log.toPath());
-    for (String line : lines) {
-      if (line.startsWith(ContestantProcess.RESULT)) {
-        return json.readValue(line.substring(ContestantProcess.RESULT.length()), Measured.class);
-      }
-    }
-    throw new BenchException(
-        settings.contestant().wireName()
-            + " ended with status "
-            + status
-            + " and no result; the end of its output:\n  "
-            + String.join(
-                "\n  ", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size())));
+    return json.readValue(
+        run(ContestantProcess.class, ContestantProcess.RESULT, json), Measured.class);
+  }
+
+  /**
+   * Has the detector read the whole log and end, instead of measuring it.
+   *
+   * @return the topic of its alerts
+   * @throws BenchException when the process fails, with the end of what it printed
+   */
+  String readWhole() throws IOException, InterruptedException {
+    return run(WholeReading.class, WholeReading.RESULT, new ObjectMapper());
+  }
+
+  private String run(Class<?> main, String prefix, ObjectMapper json)
+      throws IOException, InterruptedException {
+    return JavaProcess.run(
+            main,
+            json.writeValueAsString(settings),
+            heap,
+            classPath(),
+            settings.directory().resolve(settings.run() + ".log"))
+        .result(prefix, settings.contestant().wireName());
+  }
+
+  /** Flink and Kafka Streams each bring a RocksDB, the same classes in different versions. */
+  private String classPath() {
+    String other = settings.contestant() == Contestant.STREAMS ? "frocksdbjni-" : "rocksdbjni-";
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !new File(entry).getName().startsWith(other))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 }

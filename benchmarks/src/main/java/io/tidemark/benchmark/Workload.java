@@ -1,39 +1,50 @@
 package io.tidemark.benchmark;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tidemark.telemetry.TelemetryStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
-/** How the views of a log are spread over its contents. */
-enum Workload {
-  /** Zipf with exponent 0.8 over all contents. */
-  ZIPF(0.0),
-  /** Half of the views on one content, the others as in {@link #ZIPF}. */
-  HOT(0.5),
-  /** Nine views in ten on one content, the others as in {@link #ZIPF}. */
-  VIRAL(0.9);
+/**
+ * What one log holds.
+ *
+ * @param traffic what its records are
+ * @param contents among which the views are spread
+ */
+record Workload(@JsonProperty("traffic") Traffic traffic, @JsonProperty("contents") int contents) {
 
-  private final double hotShare;
-
-  Workload(double hotShare) {
-    this.hotShare = hotShare;
+  /**
+   * What is measured: all traffic with the first number of contents, {@link Traffic#ZIPF} with each
+   * of the others too.
+   */
+  static List<Workload> of(List<Traffic> traffics, List<Integer> contents) {
+    List<Workload> workloads = new ArrayList<>();
+    for (Traffic traffic : traffics) {
+      List<Integer> sizes = traffic == Traffic.ZIPF ? contents : contents.subList(0, 1);
+      sizes.forEach(size -> workloads.add(new Workload(traffic, size)));
+    }
+    return workloads;
   }
 
-  /** The share of the views that one content gets besides its part of the rest, 0 to 1. */
-  double hotShare() {
-    return hotShare;
+  /** For headings and labels: {@code zipf, 1,000,000 contents}. */
+  String title() {
+    return String.format(Locale.ROOT, "%s, %,d contents", traffic.wireName(), contents);
   }
 
-  /** As on the command line: {@code zipf}. */
-  String wireName() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
+  /** The log of views. */
   String topic() {
-    return "benchmark." + wireName();
+    return topic(TelemetryStream.VIEWS);
   }
 
-  /** The wire name, for the command line. */
+  /** The log of that stream; without records where the traffic is views alone. */
+  String topic(TelemetryStream stream) {
+    return "benchmark." + this + '.' + stream.wireName();
+  }
+
+  /** A name that no other workload has, for topics and runs: {@code zipf-1000000}. */
   @Override
   public String toString() {
-    return wireName();
+    return traffic.wireName() + '-' + contents;
   }
 }

@@ -1,7 +1,7 @@
 package io.tidemark.core;
 
-import static io.tidemark.core.HeapState.cell;
-import static io.tidemark.core.HeapState.table;
+import static io.tidemark.state.HeapState.cell;
+import static io.tidemark.state.HeapState.table;
 
 import io.tidemark.alert.AlertRevision;
 import io.tidemark.alert.AlertStatus;

@@ -1,7 +1,7 @@
 package io.tidemark.ledger;
 
-import static io.tidemark.core.HeapState.cell;
-import static io.tidemark.core.HeapState.table;
+import static io.tidemark.state.HeapState.cell;
+import static io.tidemark.state.HeapState.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.alert.AlertRevision;

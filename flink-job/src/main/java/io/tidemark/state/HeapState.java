@@ -1,7 +1,5 @@
-package io.tidemark.core;
+package io.tidemark.state;
 
-import io.tidemark.state.Cell;
-import io.tidemark.state.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;

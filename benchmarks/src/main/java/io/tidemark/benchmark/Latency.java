@@ -1,0 +1,205 @@
+package io.tidemark.benchmark;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.cli.Tidemark;
+import io.tidemark.demo.broker.KafkaBroker;
+import io.tidemark.job.TidemarkOptions;
+import io.tidemark.job.TidemarkOptions.Delivery;
+import io.tidemark.job.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.util.FileUtils;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code bench latency}: how long after the crossing view its alert is seen. */
+@Command(
+    name = "latency",
+    mixinStandardHelpOptions = true,
+    description =
+        "Measures the time from the sending of a view that crosses the line to the moment at which"
+            + " a reader of committed records has the alert, while other views come at a steady"
+            + " rate. The detector runs as 'tidemark run' does. Writes latency.json.",
+    footer = {"", "Exit status: 0 measured; 1 an alert did not come; 2 unusable arguments."})
+final class Latency implements Callable<Integer> {
+  private static final long READY_LIMIT_MILLIS = TimeUnit.MINUTES.toMillis(10);
+  private static final long ALERT_LIMIT_MILLIS = TimeUnit.SECONDS.toMillis(60);
+  private static final int VIEWS_A_CONTENT = 5;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "200000",
+      description = "Views a second; default: ${DEFAULT-VALUE}.")
+  int rate;
+
+  @Option(
+      names = "--contents",
+      paramLabel = "N",
+      defaultValue = "1000000",
+      description =
+          "Contents that are viewed five times each before it begins, with ids that are remembered;"
+              + " default: ${DEFAULT-VALUE}.")
+  int contents;
+
+  @Option(
+      names = "--crossings",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Contents that cross the line, one every 20 ms; default: ${DEFAULT-VALUE}.")
+  int crossings;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description = "At that rate, before the first of them; default: ${DEFAULT-VALUE}.")
+  int warmUpSeconds;
+
+  @Option(
+      names = "--checkpoint-interval",
+      paramLabel = "MILLIS",
+      defaultValue = "1000",
+      description = "Alerts are committed with checkpoints; default: ${DEFAULT-VALUE}.")
+  long checkpointMillis;
+
+  @Option(
+      names = "--delivery",
+      paramLabel = "GUARANTEE",
+      defaultValue = "exactly-once",
+      description =
+          "exactly-once, or at-least-once: alerts do not wait for a checkpoint, and after a failure"
+              + " some may come twice. Default: ${DEFAULT-VALUE}.")
+  String delivery;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "Of every topic; default: ${DEFAULT-VALUE}.")
+  int partitions;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Of the job; default: ${DEFAULT-VALUE}.")
+  int parallelism;
+
+  @Option(
+      names = "--heap",
+      paramLabel = "SIZE",
+      defaultValue = "6g",
+      description = "Of the detector's process; default: ${DEFAULT-VALUE}.")
+  String heap;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      defaultValue = "target/bench",
+      description = "Where latency.json goes; default: ${DEFAULT-VALUE}.")
+  Path output;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    if (rate < 1 || contents < 1 || crossings < 1 || warmUpSeconds < 0 || checkpointMillis < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--warm-up is 0 or more, every other number 1 or more");
+    }
+    Path directory = Files.createTempDirectory("tidemark-latency-");
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> FileUtils.deleteDirectoryQuietly(directory.toFile()), "delete"));
+    try (KafkaBroker broker = KafkaBroker.start()) {
+      Configuration options = options(broker.bootstrapServers(), directory);
+      Topics.create(options, partitions, (short) 1);
+      Process detector = start(options, directory.resolve("detector.log"));
+      try (CrossingLoad load =
+          new CrossingLoad(
+              broker.bootstrapServers(), options.get(TidemarkOptions.TOPIC_VIEWS), contents)) {
+        measure(load, broker.bootstrapServers(), options.get(TidemarkOptions.TOPIC_ALERTS));
+      } finally {
+        detector.destroy();
+        detector.waitFor();
+      }
+    }
+    return 0;
+  }
+
+  private void measure(CrossingLoad load, String bootstrapServers, String alerts)
+      throws IOException, InterruptedException {
+    try (RaisedAlerts raised = new RaisedAlerts(bootstrapServers, alerts)) {
+      load.fill(VIEWS_A_CONTENT, crossings + partitions * 8);
+      tell("%,d views sent before it begins%n", (long) contents * VIEWS_A_CONTENT);
+      for (int i = 0; i < partitions * 8; i++) {
+        load.cross(crossings + i);
+      }
+      raised.await(crossings, partitions * 8, READY_LIMIT_MILLIS);
+      tell("all of them are counted; now %,d views/s for %d s%n", rate, warmUpSeconds);
+      load.start(rate);
+      TimeUnit.SECONDS.sleep(warmUpSeconds);
+      List<Long> millis = raised.latencies(load, crossings, ALERT_LIMIT_MILLIS);
+      report(millis, load.achievedRate());
+    }
+  }
+
+  private void report(List<Long> sorted, double achieved) throws IOException {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("delivery", delivery);
+    result.put("checkpoint interval, ms", checkpointMillis);
+    result.put("views/s", Math.round(achieved));
+    result.put("contents", contents);
+    result.put("ids remembered at least", (long) contents * VIEWS_A_CONTENT);
+    result.put("alerts", sorted.size());
+    for (double quantile : new double[] {0.5, 0.9, 0.99, 1}) {
+      int index = (int) Math.ceil(quantile * sorted.size()) - 1;
+      result.put(String.format(Locale.ROOT, "p%.0f, ms", quantile * 100), sorted.get(index));
+    }
+    Files.createDirectories(output);
+    new ObjectMapper()
+        .writerWithDefaultPrettyPrinter()
+        .writeValue(output.resolve("latency.json").toFile(), result);
+    result.forEach((what, value) -> System.out.printf(Locale.ROOT, "%-26s %s%n", what, value));
+  }
+
+  private Configuration options(String bootstrapServers, Path directory) {
+    Configuration options = new Configuration();
+    options.set(TidemarkOptions.BOOTSTRAP_SERVERS, bootstrapServers);
+    options.set(TidemarkOptions.START_POSITION, TidemarkOptions.StartPosition.EARLIEST);
+    options.set(TidemarkOptions.PARALLELISM, parallelism);
+    options.set(TidemarkOptions.CHECKPOINT_INTERVAL, Duration.ofMillis(checkpointMillis));
+    options.set(
+        TidemarkOptions.CHECKPOINT_DIRECTORY, directory.resolve("checkpoints").toUri().toString());
+    options.set(
+        TidemarkOptions.DELIVERY_GUARANTEE,
+        Delivery.valueOf(delivery.toUpperCase(Locale.ROOT).replace('-', '_')));
+    options.set(TidemarkOptions.WEB_PORT, 0);
+    return options;
+  }
+
+  private Process start(Configuration options, Path log) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("run"));
+    options.toMap().forEach((key, value) -> arguments.add("--" + key + "=" + value));
+    return JavaProcess.start(
+        Tidemark.class, arguments, heap, System.getProperty("java.class.path"), log);
+  }
+
+  private static void tell(String format, Object... values) {
+    System.err.printf(Locale.ROOT, "latency: " + format, values);
+  }
+}

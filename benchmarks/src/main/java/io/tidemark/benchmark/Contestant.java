@@ -10,9 +10,9 @@ enum Contestant {
   NAIVE,
   /** The same with all event ids of a content in {@code MapState}. */
   NAIVE_DEDUP,
-  /** The same line as {@link #NAIVE} in Flink SQL, in mini-batches and two phases. */
+  /** The same line as {@link #NAIVE} in Flink SQL. */
   SQL,
-  /** The same with repeated event ids removed. */
+  /** The same, of each event id the first. */
   SQL_DEDUP,
   /** The same line as {@link #NAIVE} in Kafka Streams, exactly once. */
   STREAMS,

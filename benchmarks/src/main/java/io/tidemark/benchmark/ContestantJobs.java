@@ -121,8 +121,8 @@ final class ContestantJobs {
       StreamExecutionEnvironment environment,
       DataStream<Tuple4<String, String, Long, Long>> views,
       boolean removesDuplicates) {
-    return new SqlCount(environment)
-        .reached(views, line(), removesDuplicates)
+    return new SqlCount(environment, removesDuplicates)
+        .reached(views, line())
         .insertInto(TableDescriptor.forConnector("blackhole").build())
         .execute()
         .getJobClient()

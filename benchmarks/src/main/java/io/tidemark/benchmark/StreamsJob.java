@@ -15,7 +15,7 @@ import org.apache.kafka.streams.Topology;
 /** An application of Kafka Streams in this process, exactly once. */
 final class StreamsJob implements RunningJob {
   private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(10);
-  private static final long CACHE_BYTES = 256L * 1024 * 1024;
+  private static final long CACHE_BYTES = 512L * 1024 * 1024;
 
   private final KafkaStreams streams;
   private final List<? extends Metric> processed;

@@ -29,14 +29,13 @@ class SqlCountTest {
             StreamExecutionEnvironment.createLocalEnvironment(
                 1, Replay.embedded(TidemarkJob.pipeline(), 1));
         CloseableIterator<Row> rows =
-            new SqlCount(environment)
+            new SqlCount(environment, removesDuplicates)
                 .reached(
                     environment
                         .fromData(
                             views, Types.TUPLE(Types.STRING, Types.STRING, Types.LONG, Types.LONG))
                         .uid("views"),
-                    LINE,
-                    removesDuplicates)
+                    LINE)
                 .execute()
                 .collect()) {
       while (rows.hasNext()) {

@@ -28,6 +28,8 @@ public final class ViewCounter {
   private String topic;
   private long counted;
   private long duplicates;
+
+  /** What was seen on the way, so that the compiler does not leave out the looking. */
   long approached;
 
   /** A content of the batch in hand, and the last of its views that was counted. */

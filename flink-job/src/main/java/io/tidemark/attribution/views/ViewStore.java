@@ -7,7 +7,7 @@ import java.util.Map;
  * itself, and the ids in numbered portions.
  */
 public interface ViewStore {
-  /** Topics and partitions by their numbers; null: nothing is kept yet. */
+  /** Topics and partitions by their numbers, maybe none; null: nothing at all is kept yet. */
   byte[] places();
 
   void setPlaces(byte[] places);

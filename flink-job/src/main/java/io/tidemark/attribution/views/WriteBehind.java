@@ -17,10 +17,13 @@ final class WriteBehind {
   /** The flag of a row that has changed. */
   private static final int CHANGED = 4;
 
+  /** The store has no places, not even none: by these it is told that it holds anything. */
+  private static final int NOTHING = -1;
+
   private final ViewStore store;
   private final Deque<Portion> portions = new ArrayDeque<>();
   private final PackedWriter row = new PackedWriter(256);
-  private int placesKept;
+  private int placesKept = NOTHING;
   private int[] changed = new int[16];
   private int changes;
   private IdPortion ids = new IdPortion();
@@ -37,7 +40,7 @@ final class WriteBehind {
     WriteBehind behind = new WriteBehind(store);
     byte[] places = store.places();
     Lanes lanes = places == null ? new Lanes() : Lanes.readPlaces(new PackedReader(places));
-    behind.placesKept = lanes.size();
+    behind.placesKept = places == null ? NOTHING : lanes.size();
     ViewTable table = new ViewTable(lanes, behind, horizonMillis);
     List<Map.Entry<Long, byte[]>> kept = new ArrayList<>();
     store.ids().forEach(kept::add);

@@ -13,6 +13,8 @@ import io.tidemark.rule.RuleRelease;
 import io.tidemark.rule.RuleText;
 import io.tidemark.rule.operator.SweepingOperator;
 import io.tidemark.telemetry.ArrivedView;
+import io.tidemark.telemetry.SampleEvents;
+import io.tidemark.telemetry.Share;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -63,10 +65,31 @@ class ContentFunctionTest {
     return ContentInput.ofViews(groups.ofGroupOf(contentId), batch.take());
   }
 
-  private static RuleRelease line(int views) {
-    String definition =
-        RuleText.render(CATALOGUE.rules().get("reach.views")).replace("5000", "" + views);
-    return new RuleRelease("r", List.of(new RuleChange("reach.views", definition)));
+  private static Share share(String contentId) {
+    return new Share(
+        SampleEvents.ORIGIN,
+        "s",
+        SampleEvents.NOON,
+        contentId,
+        "sharer",
+        null,
+        List.of(),
+        null,
+        false);
+  }
+
+  private static RuleRelease line(String rule, int from, int to) {
+    String definition = RuleText.render(CATALOGUE.rules().get(rule)).replace("" + from, "" + to);
+    return new RuleRelease("r", List.of(new RuleChange(rule, definition)));
+  }
+
+  /** Of the form that either backend reads. */
+  private static OperatorSubtaskState savepoint(
+      KeyedBroadcastOperatorTestHarness<String, ContentInput, RuleRelease, MemberReport> contents)
+      throws Exception {
+    return contents
+        .snapshotWithLocalState(1, 1, SavepointType.savepoint(SavepointFormatType.CANONICAL))
+        .getJobManagerOwnedState();
   }
 
   private static void settle(
@@ -96,10 +119,7 @@ class ContentFunctionTest {
       contents.processElement(views("below", 3, "v3", 2_999), 0);
       settle(contents);
       assertThat(reported(contents)).isEmpty();
-      savepoint =
-          contents
-              .snapshotWithLocalState(1, 1, SavepointType.savepoint(SavepointFormatType.CANONICAL))
-              .getJobManagerOwnedState();
+      savepoint = savepoint(contents);
     }
     try (var contents = contents(after)) {
       contents.initializeState(savepoint);
@@ -111,10 +131,33 @@ class ContentFunctionTest {
       settle(contents);
       assertThat(reported(contents)).containsExactly("touched 5000");
 
-      contents.processBroadcastElement(line(3_000), 0);
+      contents.processBroadcastElement(line("reach.views", 5_000, 3_000), 0);
       settle(contents);
       assertThat(reported(contents)).containsExactly("touched 5000", "standing 3000");
       assertThat(contents.extractOutputValues().get(1).mark().duplicates()).isZero();
+    }
+  }
+
+  /** Its key group holds no view at all, and is not passed over for that. */
+  @ParameterizedTest
+  @CsvSource({"hashmap,hashmap", "hashmap,rocksdb", "rocksdb,hashmap", "rocksdb,rocksdb"})
+  void aSweepFindsAContentThatIsSharedButNeverViewed(String before, String after) throws Exception {
+    OperatorSubtaskState savepoint;
+    try (var contents = contents(before)) {
+      contents.open();
+      contents.processElement(ContentInput.of(share("shared")), 0);
+      settle(contents);
+      assertThat(reported(contents)).isEmpty();
+      savepoint = savepoint(contents);
+    }
+    try (var contents = contents(after)) {
+      contents.initializeState(savepoint);
+      contents.open();
+      contents.processBroadcastElement(line("reach.shares", 500, 1), 0);
+      settle(contents);
+      assertThat(contents.extractOutputValues())
+          .singleElement()
+          .satisfies(report -> assertThat(report.memberId()).isEqualTo("shared"));
     }
   }
 

@@ -33,20 +33,21 @@ final class EventTime {
   }
 
   private static long timestamp(ArrivedView view, long recordTime) {
-    if (view.deadLetter != null) {
-      return recordTime;
-    }
-    return view.timestampMillis == Origin.NO_CLOCK
-        ? view.occurredAtMillis
-        : Math.min(view.occurredAtMillis, view.timestampMillis);
+    return view.deadLetter != null
+        ? recordTime
+        : notAhead(view.occurredAtMillis, view.timestampMillis);
   }
 
   private static long timestamp(Decoded<?> decoded, long recordTime) {
-    long arrival =
-        decoded.timestampMillis() == Origin.NO_CLOCK ? Long.MAX_VALUE : decoded.timestampMillis();
     return decoded.event() == null
         ? recordTime
-        : Math.min(decoded.event().occurredAtMillis(), arrival);
+        : notAhead(decoded.event().occurredAtMillis(), decoded.timestampMillis());
+  }
+
+  private static long notAhead(long occurredAtMillis, long timestampMillis) {
+    return timestampMillis == Origin.NO_CLOCK
+        ? occurredAtMillis
+        : Math.min(occurredAtMillis, timestampMillis);
   }
 
   /** Of a stream without event time: always at its end, so that it holds no other back. */

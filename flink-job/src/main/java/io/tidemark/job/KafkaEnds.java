@@ -12,7 +12,10 @@ import io.tidemark.telemetry.operator.Pseudonymiser;
 import io.tidemark.telemetry.operator.TelemetryDecoder;
 import io.tidemark.telemetry.operator.TelemetryDeserializer;
 import io.tidemark.telemetry.operator.ViewDeserializer;
+import java.time.Duration;
 import java.util.Properties;
+import java.util.function.BiFunction;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -69,33 +72,33 @@ final class KafkaEnds {
 
   private <E extends TelemetryEvent> DataStream<Decoded<E>> source(
       ConfigOption<String> topic, TelemetryDecoder<E> decoder, String uid, LogRange range) {
+    return telemetry(
+        topic, new TelemetryDeserializer<>(decoder, pseudonymiser()), EventTime::of, uid, range);
+  }
+
+  private DataStream<ArrivedView> views(LogRange range) {
+    return telemetry(
+        TidemarkOptions.TOPIC_VIEWS,
+        new ViewDeserializer(pseudonymiser()),
+        EventTime::ofViews,
+        "views-source",
+        range);
+  }
+
+  private <T> DataStream<T> telemetry(
+      ConfigOption<String> topic,
+      KafkaRecordDeserializationSchema<T> deserializer,
+      BiFunction<Duration, Duration, WatermarkStrategy<T>> eventTime,
+      String uid,
+      LogRange range) {
     return environment
         .fromSource(
-            source(
-                topic,
-                new TelemetryDeserializer<>(decoder, pseudonymiser()),
-                startingOffsets(),
-                range),
-            EventTime.of(
+            source(topic, deserializer, startingOffsets(), range),
+            eventTime.apply(
                 options.get(TidemarkOptions.OUT_OF_ORDERNESS),
                 options.get(TidemarkOptions.IDLENESS)),
             options.get(topic))
         .uid(uid);
-  }
-
-  private DataStream<ArrivedView> views(LogRange range) {
-    return environment
-        .fromSource(
-            source(
-                TidemarkOptions.TOPIC_VIEWS,
-                new ViewDeserializer(pseudonymiser()),
-                startingOffsets(),
-                range),
-            EventTime.ofViews(
-                options.get(TidemarkOptions.OUT_OF_ORDERNESS),
-                options.get(TidemarkOptions.IDLENESS)),
-            options.get(TidemarkOptions.TOPIC_VIEWS))
-        .uid("views-source");
   }
 
   private Pseudonymiser pseudonymiser() {

@@ -14,6 +14,11 @@ public final class EventChecks {
   /** Most groups, target persons, or lines of an export, in one event. */
   public static final int MAX_ENTRIES = 10_000;
 
+  /** Longest id, in bytes of UTF-8. */
+  public static final int MAX_ID_BYTES = FieldChecks.MAX_ID_BYTES;
+
+  private static final long LEAST_VIEWS = 1;
+
   private EventChecks() {}
 
   /**
@@ -43,12 +48,12 @@ public final class EventChecks {
    * @param recordTimestampMillis the record's Kafka timestamp, or {@link Origin#NO_CLOCK}
    */
   public static boolean isPlainTime(long occurredAtMillis, long recordTimestampMillis) {
-    return FieldChecks.isTime(occurredAtMillis, recordTimestampMillis);
+    return FieldChecks.isOccurredAt(occurredAtMillis, recordTimestampMillis);
   }
 
   /** True when a view can stand for that many. */
   public static boolean isPlainViewCount(long count) {
-    return count >= 1 && count <= FieldChecks.MAX_COUNT;
+    return FieldChecks.isCount(count, LEAST_VIEWS, FieldChecks.MAX_COUNT);
   }
 
   /** The id, when it is one: 1 to 512 bytes of UTF-8. */
@@ -75,7 +80,7 @@ public final class EventChecks {
   private static void check(View view) throws RejectedException {
     FieldChecks.id("content_id", view.contentId());
     FieldChecks.optionalId("viewer_id", view.viewerId());
-    FieldChecks.count("count", view.count(), 1);
+    FieldChecks.count("count", view.count(), LEAST_VIEWS);
   }
 
   private static void check(Share share) throws RejectedException {

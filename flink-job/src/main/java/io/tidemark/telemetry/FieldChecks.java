@@ -93,11 +93,15 @@ final class FieldChecks {
   }
 
   static void count(String field, long value, long least, long most) throws RejectedException {
-    if (value < least || value > most) {
+    if (!isCount(value, least, most)) {
       throw new RejectedException(
           DeadLetterReason.INVALID_COUNT,
           "%s is %d; it must be %d to %d.".formatted(field, value, least, most));
     }
+  }
+
+  static boolean isCount(long value, long least, long most) {
+    return value >= least && value <= most;
   }
 
   static void optionalCount(String field, Long value) throws RejectedException {
@@ -132,7 +136,7 @@ final class FieldChecks {
     }
   }
 
-  static boolean isTime(long millis, long recordTimestampMillis) {
+  static boolean isOccurredAt(long millis, long recordTimestampMillis) {
     return millis >= EARLIEST_EVENT
         && millis < LATEST
         && (recordTimestampMillis == Origin.NO_CLOCK
@@ -140,19 +144,20 @@ final class FieldChecks {
   }
 
   static void occurredAt(long millis, long recordTimestampMillis) throws RejectedException {
+    if (isOccurredAt(millis, recordTimestampMillis)) {
+      return;
+    }
     if (millis < EARLIEST_EVENT) {
       throw absurd("occurred_at", millis, "it must not be before 2000.");
     }
     if (millis >= LATEST) {
       throw absurd("occurred_at", millis, "it must be before the year 2200.");
     }
-    if (recordTimestampMillis != Origin.NO_CLOCK && millis - DAY_MILLIS > recordTimestampMillis) {
-      throw absurd(
-          "occurred_at",
-          millis,
-          "it must be at most a day ahead of the record's timestamp %s."
-              .formatted(Instant.ofEpochMilli(recordTimestampMillis)));
-    }
+    throw absurd(
+        "occurred_at",
+        millis,
+        "it must be at most a day ahead of the record's timestamp %s."
+            .formatted(Instant.ofEpochMilli(recordTimestampMillis)));
   }
 
   static void optionalTime(String field, Long millis) throws RejectedException {

@@ -62,11 +62,6 @@ final class Lanes {
     return lanes.size();
   }
 
-  /** Number of ids that are kept, those that are forgotten but not dropped yet included. */
-  long idsKept() {
-    return lanes.stream().map(Lane::ids).distinct().mapToLong(RecentIds::size).sum();
-  }
-
   /** Writes the places, then for each partition the ids within the horizon. */
   void write(PackedWriter out, long horizonMillis) {
     writePlaces(out);

@@ -143,11 +143,6 @@ public final class ViewTable {
     return rows.size();
   }
 
-  /** Number of ids that are kept, those that are forgotten but not dropped yet included. */
-  public long idsKept() {
-    return lanes.idsKept();
-  }
-
   /** Where the rows end; the first row, if there is any, is 0. */
   public int end() {
     return rows.end();

@@ -92,12 +92,10 @@ final class WrittenViews {
           "the views were written in format " + format + ", which this program does not know");
     }
     ViewTable table = new ViewTable(Lanes.read(in));
-    ContentRows rows = table.rows();
     int size = in.smallNumber();
     for (int i = 0; i < size; i++) {
       int length = in.smallNumber();
-      int row = rows.addUnfound(in.array(), in.skip(length), length);
-      readRow(table, row, in);
+      readRow(table, table.rows().addUnfound(in.array(), in.skip(length), length), in);
     }
     return table;
   }

@@ -133,7 +133,7 @@ public final class OutcomeCounter implements Serializable {
 
   /** A record's content entered the counts, or is kept until it can. */
   public void counted() {
-    totals.get(Outcome.COUNTED).add(1);
+    counted(1);
   }
 
   /** Many records' contents did. */
@@ -143,7 +143,7 @@ public final class OutcomeCounter implements Serializable {
 
   /** A record was a repetition. */
   public void duplicate() {
-    totals.get(Outcome.DUPLICATE).add(1);
+    duplicates(1);
   }
 
   /** Many records were. */

@@ -14,7 +14,6 @@ import java.util.Arrays;
  */
 final class PlainViewReader {
   private static final int HEADER_BYTES = 10;
-  private static final int MAX_ID_BYTES = 512;
   private static final long FAILED = Long.MIN_VALUE;
 
   // The branches of the viewer's union, in one byte each as every writer has them.
@@ -82,7 +81,7 @@ final class PlainViewReader {
 
   private boolean readId() {
     long bytes = readLong();
-    if (bytes < 1 || bytes > MAX_ID_BYTES || bytes > message.length - position) {
+    if (bytes < 1 || bytes > EventChecks.MAX_ID_BYTES || bytes > message.length - position) {
       return false;
     }
     start = position;

@@ -44,7 +44,8 @@ public final class TelemetryDeserializer<E extends TelemetryEvent>
     out.collect(decode(record));
   }
 
-  private Decoded<E> decode(ConsumerRecord<byte[], byte[]> record) {
+  /** What {@link #deserialize} collects. */
+  Decoded<E> decode(ConsumerRecord<byte[], byte[]> record) {
     long timestamp = record.timestamp() < 0 ? Origin.NO_CLOCK : record.timestamp();
     Origin origin = new Origin(record.topic(), record.partition(), record.offset(), timestamp);
     try {

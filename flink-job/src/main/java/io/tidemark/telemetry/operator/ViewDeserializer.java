@@ -1,9 +1,7 @@
 package io.tidemark.telemetry.operator;
 
 import io.tidemark.telemetry.ArrivedView;
-import io.tidemark.telemetry.DeadLetter;
 import io.tidemark.telemetry.Origin;
-import io.tidemark.telemetry.RejectedException;
 import io.tidemark.telemetry.View;
 import java.util.Objects;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -19,19 +17,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class ViewDeserializer implements KafkaRecordDeserializationSchema<ArrivedView> {
   private static final long serialVersionUID = 1L;
 
-  private final TelemetryDecoder<View> decoder = TelemetryDecoder.views();
   private final Pseudonymiser pseudonymiser;
+  private final TelemetryDeserializer<View> general;
   private transient PlainViewReader plain;
   private transient ArrivedView view;
 
   public ViewDeserializer(Pseudonymiser pseudonymiser) {
     this.pseudonymiser = Objects.requireNonNull(pseudonymiser, "pseudonymiser");
+    this.general = new TelemetryDeserializer<>(TelemetryDecoder.views(), pseudonymiser);
   }
 
   /** Fails without the pseudonym key, before a record is read: nothing is lost, nothing passes. */
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
-    pseudonymiser.open();
+    general.open(context);
     plain = new PlainViewReader();
     view = new ArrivedView();
   }
@@ -42,26 +41,16 @@ public final class ViewDeserializer implements KafkaRecordDeserializationSchema<
     view.at(record.topic(), record.partition(), record.offset(), timestamp);
     byte[] message = record.value();
     if (message == null || !plain.read(message, !pseudonymiser.isOn(), view)) {
-      decode(record);
+      take(general.decode(record));
     }
     out.collect(view);
   }
 
-  /** Of viewers only that they may be named is decided here: nobody counts them. */
-  private void decode(ConsumerRecord<byte[], byte[]> record) {
-    Origin origin = new Origin(view.topic, view.partition, view.offset, view.timestampMillis);
-    try {
-      view.set(pseudonymiser.apply(decoder.decode(record.value(), origin, view.timestampMillis)));
-    } catch (RejectedException e) {
-      view.deadLetter =
-          new DeadLetter(
-              e.reason(),
-              e.getMessage(),
-              decoder.stream().wireName(),
-              origin,
-              record.timestamp(),
-              record.key(),
-              record.value());
+  private void take(Decoded<View> decoded) {
+    if (decoded.event() != null) {
+      view.set(decoded.event());
+    } else {
+      view.deadLetter = decoded.deadLetter();
     }
   }
 

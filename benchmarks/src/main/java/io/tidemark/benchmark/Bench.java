@@ -3,6 +3,7 @@ package io.tidemark.benchmark;
 import io.tidemark.demo.DemoException;
 import io.tidemark.demo.broker.KafkaBroker;
 import io.tidemark.job.TidemarkOptions.StateBackend;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -181,11 +182,7 @@ public final class Bench implements Callable<Integer> {
       maxForeignLoad = 1;
     }
     check();
-    Path directory = Files.createTempDirectory("tidemark-bench-");
-    // In a hook, so that Ctrl-C leaves nothing behind either.
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(() -> FileUtils.deleteDirectoryQuietly(directory.toFile()), "delete"));
+    Path directory = temporaryDirectory();
     try (KafkaBroker broker = KafkaBroker.start()) {
       List<Results> results = new ArrayList<>();
       for (Workload workload : Workload.of(workloads, contents)) {
@@ -197,6 +194,15 @@ public final class Bench implements Callable<Integer> {
       System.err.println("bench: results are in " + output.toAbsolutePath());
     }
     return 0;
+  }
+
+  /** A new directory, which goes when this process ends: by a hook, so with Ctrl-C too. */
+  static Path temporaryDirectory() throws IOException {
+    Path directory = Files.createTempDirectory("tidemark-bench-");
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> FileUtils.deleteDirectoryQuietly(directory.toFile()), "delete"));
+    return directory;
   }
 
   private void check() {

@@ -77,15 +77,36 @@ final class JavaProcess {
         .filter(line -> line.startsWith(prefix))
         .map(line -> line.substring(prefix.length()))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new BenchException(
-                    who
-                        + " ended with status "
-                        + status
-                        + " and no result; the end of its output:\n  "
-                        + String.join(
-                            "\n  ",
-                            lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()))));
+        .orElseThrow(() -> ended(who, status, "and no result", lines));
+  }
+
+  /**
+   * Requires that a process goes on.
+   *
+   * @param log what it prints
+   * @param who it is, for the message
+   * @throws BenchException when it has ended, with the end of what it printed
+   */
+  static void requireAlive(Process process, Path log, String who) {
+    if (process.isAlive()) {
+      return;
+    }
+    try {
+      throw ended(who, process.exitValue(), "too early", Files.readAllLines(log));
+    } catch (IOException e) {
+      throw new BenchException(who + " has ended, and its output cannot be read", e);
+    }
+  }
+
+  private static BenchException ended(String who, int status, String how, List<String> lines) {
+    return new BenchException(
+        who
+            + " ended with status "
+            + status
+            + " "
+            + how
+            + "; the end of its output:\n  "
+            + String.join(
+                "\n  ", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size())));
   }
 }

@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.util.FileUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,6 +38,9 @@ final class Latency implements Callable<Integer> {
   private static final long READY_LIMIT_MILLIS = TimeUnit.MINUTES.toMillis(10);
   private static final long ALERT_LIMIT_MILLIS = TimeUnit.SECONDS.toMillis(60);
   private static final int VIEWS_A_CONTENT = 5;
+
+  /** So many that hardly a partition is without one: when their alerts are there, all was read. */
+  private static final int READY_A_PARTITION = 8;
 
   @Option(
       names = "--rate",
@@ -83,7 +86,7 @@ final class Latency implements Callable<Integer> {
       description =
           "exactly-once, or at-least-once: alerts do not wait for a checkpoint, and after a failure"
               + " some may come twice. Default: ${DEFAULT-VALUE}.")
-  String delivery;
+  Delivery delivery;
 
   @Option(
       names = "--partitions",
@@ -117,22 +120,31 @@ final class Latency implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (rate < 1 || contents < 1 || crossings < 1 || warmUpSeconds < 0 || checkpointMillis < 1) {
+    long least =
+        LongStream.of(rate, contents, crossings, checkpointMillis, partitions, parallelism)
+            .min()
+            .getAsLong();
+    if (least < 1 || warmUpSeconds < 0) {
       throw new ParameterException(
           spec.commandLine(), "--warm-up is 0 or more, every other number 1 or more");
     }
-    Path directory = Files.createTempDirectory("tidemark-latency-");
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(() -> FileUtils.deleteDirectoryQuietly(directory.toFile()), "delete"));
+    Path directory = Bench.temporaryDirectory();
     try (KafkaBroker broker = KafkaBroker.start()) {
       Configuration options = options(broker.bootstrapServers(), directory);
       Topics.create(options, partitions, (short) 1);
-      Process detector = start(options, directory.resolve("detector.log"));
+      Path log = directory.resolve("detector.log");
+      Process detector = start(options, log);
       try (CrossingLoad load =
           new CrossingLoad(
               broker.bootstrapServers(), options.get(TidemarkOptions.TOPIC_VIEWS), contents)) {
-        measure(load, broker.bootstrapServers(), options.get(TidemarkOptions.TOPIC_ALERTS));
+        RaisedAlerts raised =
+            new RaisedAlerts(
+                broker.bootstrapServers(),
+                options.get(TidemarkOptions.TOPIC_ALERTS),
+                () -> JavaProcess.requireAlive(detector, log, "the detector"));
+        try (raised) {
+          measure(load, raised);
+        }
       } finally {
         detector.destroy();
         detector.waitFor();
@@ -141,26 +153,25 @@ final class Latency implements Callable<Integer> {
     return 0;
   }
 
-  private void measure(CrossingLoad load, String bootstrapServers, String alerts)
+  private void measure(CrossingLoad load, RaisedAlerts raised)
       throws IOException, InterruptedException {
-    try (RaisedAlerts raised = new RaisedAlerts(bootstrapServers, alerts)) {
-      load.fill(VIEWS_A_CONTENT, crossings + partitions * 8);
-      tell("%,d views sent before it begins%n", (long) contents * VIEWS_A_CONTENT);
-      for (int i = 0; i < partitions * 8; i++) {
-        load.cross(crossings + i);
-      }
-      raised.await(crossings, partitions * 8, READY_LIMIT_MILLIS);
-      tell("all of them are counted; now %,d views/s for %d s%n", rate, warmUpSeconds);
-      load.start(rate);
-      TimeUnit.SECONDS.sleep(warmUpSeconds);
-      List<Long> millis = raised.latencies(load, crossings, ALERT_LIMIT_MILLIS);
-      report(millis, load.achievedRate());
+    int first = partitions * READY_A_PARTITION;
+    load.fill(VIEWS_A_CONTENT, first + crossings);
+    tell("%,d views sent before it begins%n", (long) contents * VIEWS_A_CONTENT);
+    for (int i = 0; i < first; i++) {
+      load.cross(i);
     }
+    raised.await(0, first, READY_LIMIT_MILLIS);
+    tell("all of them are counted; now %,d views/s for %d s%n", rate, warmUpSeconds);
+    load.start(rate);
+    TimeUnit.SECONDS.sleep(warmUpSeconds);
+    List<Long> millis = raised.latencies(load, first, crossings, ALERT_LIMIT_MILLIS);
+    report(millis, load.achievedRate());
   }
 
   private void report(List<Long> sorted, double achieved) throws IOException {
     Map<String, Object> result = new LinkedHashMap<>();
-    result.put("delivery", delivery);
+    result.put("delivery", delivery.toString());
     result.put("checkpoint interval, ms", checkpointMillis);
     result.put("views/s", Math.round(achieved));
     result.put("contents", contents);
@@ -185,9 +196,7 @@ final class Latency implements Callable<Integer> {
     options.set(TidemarkOptions.CHECKPOINT_INTERVAL, Duration.ofMillis(checkpointMillis));
     options.set(
         TidemarkOptions.CHECKPOINT_DIRECTORY, directory.resolve("checkpoints").toUri().toString());
-    options.set(
-        TidemarkOptions.DELIVERY_GUARANTEE,
-        Delivery.valueOf(delivery.toUpperCase(Locale.ROOT).replace('-', '_')));
+    options.set(TidemarkOptions.DELIVERY_GUARANTEE, delivery);
     options.set(TidemarkOptions.WEB_PORT, 0);
     return options;
   }

@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads committed alerts as they come, and when each came. */
 final class RaisedAlerts implements AutoCloseable {
@@ -22,27 +21,21 @@ final class RaisedAlerts implements AutoCloseable {
   private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Runnable requireDetector;
   private final Framing<Alert> framing = SingleObjectFraming.of(Alert.class);
 
   /** By the lineage of the alert, {@link System#nanoTime} when it was first read. */
   private final Map<String, Long> readNanos = new HashMap<>();
 
-  RaisedAlerts(String bootstrapServers, String topic) {
-    consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "isolation.level",
-                "read_committed",
-                "enable.auto.commit",
-                false),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(topic).stream()
-            .map(partition -> new TopicPartition(topic, partition.partition()))
-            .toList();
+  /**
+   * The alerts on a topic.
+   *
+   * @param requireDetector throws when there is no detector any more that could raise one
+   */
+  RaisedAlerts(String bootstrapServers, String topic, Runnable requireDetector) {
+    this.requireDetector = requireDetector;
+    consumer = TopicReader.consumer(bootstrapServers, "read_committed");
+    List<TopicPartition> partitions = TopicReader.partitions(consumer, topic);
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
   }
@@ -51,7 +44,7 @@ final class RaisedAlerts implements AutoCloseable {
    * Waits for the alerts of crossings.
    *
    * @param first number of the first
-   * @throws BenchException when they do not come in time
+   * @throws BenchException when they do not come in time, or the detector has ended
    */
   void await(int first, int count, long limitMillis) {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);
@@ -65,20 +58,25 @@ final class RaisedAlerts implements AutoCloseable {
     }
   }
 
-  /** Has contents cross, one after the other, and gives the milliseconds that each took, sorted. */
-  List<Long> latencies(CrossingLoad load, int crossings, long limitMillis) {
+  /**
+   * Has contents cross, one after the other.
+   *
+   * @param first number of the first
+   * @return the milliseconds that each took, sorted
+   */
+  List<Long> latencies(CrossingLoad load, int first, int crossings, long limitMillis) {
     List<Long> sentNanos = new ArrayList<>();
     long start = System.nanoTime();
     while (sentNanos.size() < crossings) {
       if (System.nanoTime() - start >= sentNanos.size() * EVERY_NANOS) {
-        sentNanos.add(load.cross(sentNanos.size()));
+        sentNanos.add(load.cross(first + sentNanos.size()));
       }
       poll();
     }
-    await(0, crossings, limitMillis);
+    await(first, crossings, limitMillis);
     List<Long> millis = new ArrayList<>();
     for (int i = 0; i < crossings; i++) {
-      long nanos = readNanos.get(CrossingLoad.crossing(i)) - sentNanos.get(i);
+      long nanos = readNanos.get(CrossingLoad.crossing(first + i)) - sentNanos.get(i);
       millis.add(TimeUnit.NANOSECONDS.toMillis(nanos));
     }
     Collections.sort(millis);
@@ -86,6 +84,7 @@ final class RaisedAlerts implements AutoCloseable {
   }
 
   private void poll() {
+    requireDetector.run();
     for (ConsumerRecord<byte[], byte[]> found : consumer.poll(POLL)) {
       try {
         Alert alert = framing.decode(found.value());

@@ -56,14 +56,19 @@ final class TopicReader {
     }
   }
 
-  private static List<TopicPartition> partitions(
-      KafkaConsumer<byte[], byte[]> consumer, String topic) {
+  /** All partitions of a topic. */
+  static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, String topic) {
     return consumer.partitionsFor(topic).stream()
         .map(partition -> new TopicPartition(topic, partition.partition()))
         .toList();
   }
 
-  private static KafkaConsumer<byte[], byte[]> consumer(String bootstrapServers, String isolation) {
+  /**
+   * A consumer without a group.
+   *
+   * @param isolation Kafka's {@code isolation.level}
+   */
+  static KafkaConsumer<byte[], byte[]> consumer(String bootstrapServers, String isolation) {
     return new KafkaConsumer<>(
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,

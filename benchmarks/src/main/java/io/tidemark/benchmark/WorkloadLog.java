@@ -1,28 +1,22 @@
 package io.tidemark.benchmark;
 
 import io.tidemark.job.Topics;
-import io.tidemark.telemetry.TelemetryEvent;
 import io.tidemark.telemetry.TelemetryStream;
-import io.tidemark.telemetry.operator.TelemetryEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes the log that every contestant reads. */
 final class WorkloadLog {
   private static final long SEED = 20_260_101;
   private static final int PARTS_TOLD = 4;
+  private static final int LINGER_MILLIS = 20;
 
   private WorkloadLog() {}
 
@@ -40,7 +34,7 @@ final class WorkloadLog {
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(SEED);
     ViewSequence sequence = new ViewSequence(workload, random);
     Surroundings surroundings = new Surroundings(workload, random);
-    try (Sender sender = new Sender(bootstrapServers, workload)) {
+    try (EventSender sender = new EventSender(bootstrapServers, LINGER_MILLIS, workload::topic)) {
       long toldEvery = Math.max(1, views / PARTS_TOLD);
       int appeared = 0;
       for (long view = 1; view <= views; view++) {
@@ -66,51 +60,6 @@ final class WorkloadLog {
               .toList());
     } catch (ExecutionException | TimeoutException e) {
       throw new BenchException("the topics of " + workload + " cannot be created", e);
-    }
-  }
-
-  /** Sends without waiting; {@link #close} waits for all. */
-  private static final class Sender implements AutoCloseable {
-    private final Workload workload;
-    private final KafkaProducer<byte[], byte[]> producer;
-    private final TelemetryEncoder encoder = new TelemetryEncoder();
-    private final AtomicReference<Exception> failure = new AtomicReference<>();
-
-    Sender(String bootstrapServers, Workload workload) {
-      this.workload = workload;
-      this.producer =
-          new KafkaProducer<>(
-              Map.of(
-                  "bootstrap.servers", bootstrapServers, "linger.ms", 20, "batch.size", 256 * 1024),
-              new ByteArraySerializer(),
-              new ByteArraySerializer());
-    }
-
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback gets the failure
-    void send(TelemetryEvent event) {
-      requireNoFailure();
-      producer.send(
-          new ProducerRecord<>(
-              workload.topic(event.stream()),
-              event.recordKey().getBytes(StandardCharsets.UTF_8),
-              encoder.encode(event)),
-          (sent, reason) -> {
-            if (reason != null) {
-              failure.compareAndSet(null, reason);
-            }
-          });
-    }
-
-    @Override
-    public void close() {
-      producer.close();
-      requireNoFailure();
-    }
-
-    private void requireNoFailure() {
-      if (failure.get() != null) {
-        throw new BenchException("the log cannot be written: " + failure.get().getMessage());
-      }
     }
   }
 }

@@ -2,6 +2,7 @@ package io.tidemark.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.job.TidemarkOptions.Delivery;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,11 +25,16 @@ class BenchTest {
     "--warm-up=-1, --warm-up is 0 or more",
     "--measure=0, --measure is 1 or more",
     "--max-foreign-load=-0.1, --max-foreign-load is 0 or more",
+    "latency --rate=0, every other number 1 or more",
+    "latency --partitions=0, every other number 1 or more",
+    "latency --warm-up=-1, --warm-up is 0 or more",
+    "latency --delivery=maybe, Invalid value for option '--delivery'",
+    "parts --nonsense, Unknown option: '--nonsense'",
   })
   void anUnusableArgumentIsNamedAndNothingStarts(String argument, String said) {
     StringWriter errors = new StringWriter();
     CommandLine bench = Bench.commandLine().setErr(new PrintWriter(errors));
-    assertThat(bench.execute(argument)).isEqualTo(2);
+    assertThat(bench.execute(argument.split(" "))).isEqualTo(2);
     assertThat(errors.toString()).contains(said);
   }
 
@@ -38,5 +44,14 @@ class BenchTest {
     CommandLine bench = Bench.commandLine();
     bench.parseArgs("--contestants", name);
     assertThat(bench.<Bench>getCommand().contestants).containsExactly(contestant);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"exactly-once, EXACTLY_ONCE", "at-least-once, AT_LEAST_ONCE"})
+  void aGuaranteeIsGivenAsInTheJobsOptions(String name, Delivery guarantee) {
+    CommandLine bench = Bench.commandLine();
+    bench.parseArgs("latency", "--delivery", name);
+    Latency latency = bench.getSubcommands().get("latency").getCommand();
+    assertThat(latency.delivery).isEqualTo(guarantee);
   }
 }

@@ -157,6 +157,7 @@ final class AttestedStories {
     boolean service = isOfServices(rule);
     String account = service || !story.oneIn(4) ? subject : story.oneOfOwner(subject);
     boolean named = story.oneIn(2);
+    boolean isOneEach = named || !rule.weights().containsKey(Measure.ATTESTED_COUNT);
     for (int times = named ? 2 : 1; times > 0; times--) {
       long told = times == 2 ? size / 2 : size;
       Events.FactBuilder fact =
@@ -171,7 +172,7 @@ final class AttestedStories {
               .effectiveAt(effectiveAt);
       if (rule.weights().containsKey(Measure.ATTESTED_AMOUNT)) {
         fact.amount(BigDecimal.valueOf(told, 2).toPlainString());
-      } else if (told != 1 || !(named || service) || story.oneIn(2)) {
+      } else if (told != 1 || !isOneEach || story.oneIn(2)) {
         fact.count(told);
       }
       if (named) {

@@ -18,10 +18,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What a lineage's ledger has found out. A lineage's own counts have no window. */
 final class LineageFindings implements Findings {
@@ -119,8 +120,8 @@ final class LineageFindings implements Findings {
   }
 
   @Override
-  public Map<String, BigDecimal> counts(Rule rule, Map<Measure, BigDecimal> amounts) {
-    Map<String, BigDecimal> counts = new HashMap<>();
+  public SortedMap<String, BigDecimal> counts(Rule rule, Map<Measure, BigDecimal> amounts) {
+    SortedMap<String, BigDecimal> counts = new TreeMap<>();
     amounts.forEach((measure, amount) -> counts.put(measure.wireName(), amount));
     if (amounts.containsKey(Measure.VIEWS)) {
       counts.put("views.gross", BigDecimal.valueOf(totals.counts().viewsGross()));

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -160,8 +162,8 @@ final class SubjectFindings implements Findings {
   }
 
   @Override
-  public Map<String, BigDecimal> counts(Rule rule, Map<Measure, BigDecimal> amounts) {
-    Map<String, BigDecimal> counts = new HashMap<>();
+  public SortedMap<String, BigDecimal> counts(Rule rule, Map<Measure, BigDecimal> amounts) {
+    SortedMap<String, BigDecimal> counts = new TreeMap<>();
     for (Measure measure : rule.weights().keySet()) {
       BigDecimal amount = amounts.getOrDefault(measure, BigDecimal.ZERO);
       counts.put(

@@ -3,6 +3,7 @@ package io.tidemark.rule;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.SortedMap;
 
 /** What a ledger has found out about its subject, as far as rules ask. */
 public interface Findings {
@@ -18,7 +19,7 @@ public interface Findings {
   Map<Measure, BigDecimal> amounts(Rule rule, boolean confirmedOnly);
 
   /** All figures that an alert of this rule shows, by name: net and gross. */
-  Map<String, BigDecimal> counts(Rule rule, Map<Measure, BigDecimal> amounts);
+  SortedMap<String, BigDecimal> counts(Rule rule, Map<Measure, BigDecimal> amounts);
 
   /** The labels on the subject as a whole; none where it is not a thing to label. */
   Labels labels();

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** The decision: given what a ledger found and these rules, which lines stand crossed? */
 public final class Judgement {
@@ -88,7 +87,8 @@ public final class Judgement {
             && !findings.isAttested(rule.gate());
     return !gateShut
         && isLabelled(rule, findings)
-        && rule.scope().requires().stream().allMatch(findings::isAttested)
+        && (rule.scope().requires().isEmpty()
+            || rule.scope().requires().stream().allMatch(findings::isAttested))
         && (rule.scope().effectiveFrom() == null
             || findings.isActFrom(rule.scope().effectiveFrom()));
   }
@@ -122,7 +122,7 @@ public final class Judgement {
         value,
         threshold,
         basis(rule, findings),
-        new TreeMap<>(findings.counts(rule, amounts)),
+        findings.counts(rule, amounts),
         List.of(),
         List.of());
   }
@@ -134,7 +134,7 @@ public final class Judgement {
           ? Basis.CONFIRMED
           : Basis.ALLEGED;
     }
-    if (!ofLabelledContent && rule.weights().keySet().stream().noneMatch(Measure::isAttested)) {
+    if (!ofLabelledContent && !rule.line().countsAttested()) {
       return Basis.OBSERVED;
     }
     return rule.line().isReachedBy(rule.line().weigh(findings.amounts(rule, true)))

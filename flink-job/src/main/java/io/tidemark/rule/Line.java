@@ -41,6 +41,16 @@ public record Line(
     return !window.isLifetime() && after == null && !weights.containsKey(Measure.ATTESTED);
   }
 
+  /** True when any of its measures reads facts. */
+  boolean countsAttested() {
+    for (Measure measure : weights.keySet()) {
+      if (measure.isAttested()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The weighted sum of these amounts; a measure that is missing is 0. */
   public BigDecimal weigh(Map<Measure, BigDecimal> amounts) {
     BigDecimal sum = BigDecimal.ZERO;

@@ -29,6 +29,11 @@ public record Notes(
     pending = List.copyOf(pending);
   }
 
+  /** True when there is nothing to say. */
+  boolean isNone() {
+    return !listsNotes() && lawfulBasisGates.isEmpty() && pending.isEmpty() && baseOffence == null;
+  }
+
   /** True when it lists rules that only note. */
   boolean listsNotes() {
     return !aggravating.isEmpty() || !signals.isEmpty();

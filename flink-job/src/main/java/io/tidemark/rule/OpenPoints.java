@@ -26,6 +26,9 @@ final class OpenPoints {
 
   Verdict complete(Verdict verdict) {
     Rule rule = verdict.rule();
+    if (rule.notes().isNone() && rule.gate() == null) {
+      return verdict;
+    }
     HeldNotes all = held.and(findings.notesOfActs(rule));
     List<String> aggravating =
         rule.notes().aggravating().stream()

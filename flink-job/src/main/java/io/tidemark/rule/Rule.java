@@ -93,8 +93,11 @@ public record Rule(
 
   /** The one name an alert gives to what was measured: the measure, or {@code prorata}. */
   public String measureName() {
-    return proRata
-        ? "prorata"
+    if (proRata) {
+      return "prorata";
+    }
+    return weights().size() == 1
+        ? weights().firstKey().wireName()
         : weights().keySet().stream().map(Measure::wireName).collect(Collectors.joining("+"));
   }
 }

@@ -38,6 +38,7 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 public final class RuleCountMeasurement {
   private static final int FEW = 50;
   private static final int MANY = 1_000;
+  private static final double SKEW = 0.8;
   private static final String SECRET = "00000000000000000000000000000000";
 
   private final long views;
@@ -150,24 +151,29 @@ public final class RuleCountMeasurement {
         ScenarioFiles.noRules(environment));
   }
 
-  /** Half of the views go to a few hundred contents, so that many lineages are judged often. */
+  /**
+   * The rank-th content gets views in proportion to rank to the power of -0.8, as in workload (a)
+   * of the benchmark.
+   */
   private DataStream<ArrivedView> views(StreamExecutionEnvironment environment) {
     long all = views;
     long many = contents;
     return environment
         .fromSequence(1, all)
         .uid("views-source")
-        .map(number -> ArrivedView.of(view(number, many)))
+        .map(number -> ArrivedView.of(view(number, rank(number, many))))
         .returns(ArrivedView.class)
         .uid("views-made");
   }
 
-  private static View view(long number, long contents) {
-    long mixed = number * 0x9E3779B97F4A7C15L;
-    long content = Long.remainderUnsigned(mixed, contents);
-    if (number % 2 == 0) {
-      content %= 300;
-    }
+  /** The inverse of the distribution, as if ranks were real numbers. */
+  private static long rank(long number, long contents) {
+    double uniform = ((number * 0x9E3779B97F4A7C15L) >>> 11) * 0x1.0p-53;
+    double root = Math.pow((double) contents, 1 - SKEW);
+    return Math.round(Math.pow(1 + uniform * (root - 1), 1 / (1 - SKEW)));
+  }
+
+  private static View view(long number, long content) {
     return new View(
         new Origin("views", 0, number, number),
         "v" + number,

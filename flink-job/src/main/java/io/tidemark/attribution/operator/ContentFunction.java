@@ -9,6 +9,7 @@ import io.tidemark.attribution.LowestLines;
 import io.tidemark.attribution.MemberReport;
 import io.tidemark.rule.Catalogue;
 import io.tidemark.rule.ChangedRules;
+import io.tidemark.rule.operator.SweepTurn;
 import io.tidemark.rule.operator.SweptFunction;
 import io.tidemark.state.operator.FlinkState;
 import io.tidemark.telemetry.CaseFact;
@@ -150,7 +151,7 @@ public final class ContentFunction extends SweptFunction<ContentInput, MemberRep
 
   /** Under the key of a key group: goes on over its contents, up to the next that has to report. */
   @Override
-  protected boolean sweep(OnTimerContext context, Collector<MemberReport> out) throws Exception {
+  protected SweepTurn sweep(OnTimerContext context, Collector<MemberReport> out) throws Exception {
     LowestLines inForce = lines(context);
     return views
         .tables()

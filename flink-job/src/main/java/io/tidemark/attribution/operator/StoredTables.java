@@ -2,6 +2,7 @@ package io.tidemark.attribution.operator;
 
 import io.tidemark.attribution.views.ViewCounter;
 import io.tidemark.attribution.views.ViewTable;
+import io.tidemark.rule.operator.SweepTurn;
 import io.tidemark.rule.operator.SweptFunction.CurrentKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
@@ -108,19 +109,21 @@ final class StoredTables implements Tables {
 
   /** What is in memory only was met since the last flush, and so was judged since. */
   @Override
-  public boolean sweep(long line, Predicate<String> ends) {
+  public SweepTurn sweep(long line, Predicate<String> ends) {
     if (swept == null) {
       swept = state.contents().iterator();
     }
-    for (int rows = 0; rows < ROWS_PER_TURN && swept.hasNext(); rows++) {
+    int rows = 0;
+    boolean ended = false;
+    while (!ended && rows < ROWS_PER_TURN && swept.hasNext()) {
       Map.Entry<byte[], byte[]> content = swept.next();
-      if (ViewTable.isOfInterest(content.getValue(), line)
-          && ends.test(new String(content.getKey(), StandardCharsets.UTF_8))) {
-        return false;
-      }
+      rows++;
+      ended =
+          ViewTable.isOfInterest(content.getValue(), line)
+              && ends.test(new String(content.getKey(), StandardCharsets.UTF_8));
     }
     boolean done = !swept.hasNext();
     swept = done ? null : swept;
-    return done;
+    return new SweepTurn(rows, done);
   }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.attribution.operator;
 
 import io.tidemark.attribution.views.ViewTable;
+import io.tidemark.rule.operator.SweepTurn;
 import java.util.function.Predicate;
 
 /** Where the view tables of this instance's key groups are. */
@@ -28,7 +29,6 @@ interface Tables {
    *
    * @param line see {@link ViewTable#isOfInterest}
    * @param ends takes the id of a content of interest; true: that was the turn
-   * @return true when all contents were gone through
    */
-  boolean sweep(long line, Predicate<String> ends);
+  SweepTurn sweep(long line, Predicate<String> ends);
 }

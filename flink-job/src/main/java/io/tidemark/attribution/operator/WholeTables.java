@@ -2,6 +2,7 @@ package io.tidemark.attribution.operator;
 
 import io.tidemark.attribution.views.ViewCounter;
 import io.tidemark.attribution.views.ViewTable;
+import io.tidemark.rule.operator.SweepTurn;
 import io.tidemark.rule.operator.SweptFunction.CurrentKey;
 import java.util.function.Predicate;
 
@@ -62,17 +63,18 @@ final class WholeTables implements Tables {
   }
 
   @Override
-  public boolean sweep(long line, Predicate<String> ends) {
+  public SweepTurn sweep(long line, Predicate<String> ends) {
     ViewTable table = open();
-    for (int rows = 0; rows < ROWS_PER_TURN && sweptRow < table.end(); rows++) {
+    int rows = 0;
+    boolean ended = false;
+    while (!ended && rows < ROWS_PER_TURN && sweptRow < table.end()) {
       int row = sweptRow;
       sweptRow = table.next(row);
-      if (table.isOfInterest(row, line) && ends.test(table.contentId(row))) {
-        return false;
-      }
+      rows++;
+      ended = table.isOfInterest(row, line) && ends.test(table.contentId(row));
     }
     boolean done = sweptRow >= table.end();
     sweptRow = done ? 0 : sweptRow;
-    return done;
+    return new SweepTurn(rows, done);
   }
 }

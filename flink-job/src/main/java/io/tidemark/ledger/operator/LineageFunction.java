@@ -26,6 +26,7 @@ import io.tidemark.rule.ChangedRules;
 import io.tidemark.rule.Labels;
 import io.tidemark.rule.RuleSubject;
 import io.tidemark.rule.Rulebook;
+import io.tidemark.rule.operator.SweepTurn;
 import io.tidemark.rule.operator.SweptFunction;
 import io.tidemark.state.operator.FlinkState;
 import io.tidemark.telemetry.CaseFact;
@@ -153,13 +154,13 @@ public final class LineageFunction extends SweptFunction<MemberReport, AlertRevi
   }
 
   @Override
-  protected boolean sweep(OnTimerContext context, Collector<AlertRevision> out) throws Exception {
+  protected SweepTurn sweep(OnTimerContext context, Collector<AlertRevision> out) throws Exception {
     if (ledger.isConcernedBy(context.getCurrentKey(), changed, changedInForce)) {
       ledger.receiveRules();
       judge(context.getCurrentKey(), Causes.NONE, false, context, out);
       closeIfAnyStands(context);
     }
-    return true;
+    return SweepTurn.ONE;
   }
 
   @Override

@@ -20,6 +20,7 @@ import io.tidemark.rule.Catalogue;
 import io.tidemark.rule.ChangedRules;
 import io.tidemark.rule.RuleSubject;
 import io.tidemark.rule.Rulebook;
+import io.tidemark.rule.operator.SweepTurn;
 import io.tidemark.rule.operator.SweptFunction;
 import io.tidemark.state.operator.FlinkState;
 import io.tidemark.telemetry.CaseFact;
@@ -117,12 +118,12 @@ public final class SubjectFunction extends SweptFunction<SubjectRow, AlertRevisi
   }
 
   @Override
-  protected boolean sweep(OnTimerContext context, Collector<AlertRevision> out) throws Exception {
+  protected SweepTurn sweep(OnTimerContext context, Collector<AlertRevision> out) throws Exception {
     if (ledger.isConcernedBy(changed, changedInForce)) {
       ledger.receiveRules();
       judge(false, context, out);
     }
-    return true;
+    return SweepTurn.ONE;
   }
 
   @Override

@@ -193,10 +193,9 @@ public final class SweepingOperator<IN, OUT>
     setCurrentKey(key);
     onProcessingTime(
         new TimerHeapInternalTimer<>(SweptFunction.SWEEP, key, VoidNamespace.INSTANCE));
-    unfinished = function.isSwept() ? null : key;
-    if (unfinished == null) {
-      sweepMetrics.judged();
-    }
+    SweepTurn turn = function.lastTurn();
+    unfinished = turn.isDone() ? null : key;
+    sweepMetrics.judged(turn.judged());
   }
 
   private void finishSweep() throws Exception {

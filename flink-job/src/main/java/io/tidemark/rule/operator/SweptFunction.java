@@ -21,7 +21,7 @@ public abstract class SweptFunction<IN, OUT>
 
   private final LiveCatalogue catalogue;
   private transient CurrentKey currentKey;
-  private transient boolean swept;
+  private transient SweepTurn lastTurn;
 
   /** The key whose state is at hand; a function may turn to another of its key groups. */
   public interface CurrentKey {
@@ -56,9 +56,9 @@ public abstract class SweptFunction<IN, OUT>
     return currentKey;
   }
 
-  /** True when the key that was swept last needs no further turn. */
-  final boolean isSwept() {
-    return swept;
+  /** What was done when a key was last swept. */
+  final SweepTurn lastTurn() {
+    return lastTurn;
   }
 
   /** What was worked out from the catalogue holds no longer. */
@@ -79,10 +79,8 @@ public abstract class SweptFunction<IN, OUT>
   /**
    * Judges the current key again, if its state is still there: it may have gone since the sweep saw
    * it. Doing so twice must be as good as once.
-   *
-   * @return false: there was too much for one turn, the key is to have another
    */
-  protected abstract boolean sweep(OnTimerContext context, Collector<OUT> out) throws Exception;
+  protected abstract SweepTurn sweep(OnTimerContext context, Collector<OUT> out) throws Exception;
 
   /** A timer of the function's own. */
   protected abstract void onDue(long timestamp, OnTimerContext context, Collector<OUT> out)
@@ -99,7 +97,7 @@ public abstract class SweptFunction<IN, OUT>
   public final void onTimer(long timestamp, OnTimerContext context, Collector<OUT> out)
       throws Exception {
     if (timestamp == SWEEP) {
-      swept = sweep(context, out);
+      lastTurn = sweep(context, out);
     } else {
       onDue(timestamp, context, out);
     }

@@ -95,16 +95,16 @@ class SweepingOperatorTest {
     }
 
     @Override
-    protected boolean sweep(OnTimerContext context, Collector<String> out) throws Exception {
+    protected SweepTurn sweep(OnTimerContext context, Collector<String> out) throws Exception {
       if (held.get() == null) {
-        return true;
+        return SweepTurn.ONE;
       }
       assertThat(held.get()).isEqualTo(context.getCurrentKey());
       String rules = changed.everything() ? "everything" : new TreeSet<>(changed.ids()).toString();
       out.collect(
           held.get() + ' ' + catalogue(context).rules().get("reach.views").threshold() + rules);
       held.set(held.get());
-      return true;
+      return SweepTurn.ONE;
     }
 
     @Override

@@ -54,9 +54,17 @@ final class Latency implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1000000",
       description =
-          "Contents that are viewed five times each before it begins, with ids that are remembered;"
-              + " default: ${DEFAULT-VALUE}.")
+          "Contents that are viewed five times each before it begins; default: ${DEFAULT-VALUE}.")
   int contents;
+
+  @Option(
+      names = "--ids",
+      paramLabel = "N",
+      defaultValue = "5000000",
+      description =
+          "Ids that are remembered while it is measured: duplicates.horizon is as long as their"
+              + " views take at that rate; default: ${DEFAULT-VALUE}.")
+  int ids;
 
   @Option(
       names = "--crossings",
@@ -121,7 +129,7 @@ final class Latency implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     long least =
-        LongStream.of(rate, contents, crossings, checkpointMillis, partitions, parallelism)
+        LongStream.of(rate, contents, ids, crossings, checkpointMillis, partitions, parallelism)
             .min()
             .getAsLong();
     if (least < 1 || warmUpSeconds < 0) {
@@ -175,7 +183,7 @@ final class Latency implements Callable<Integer> {
     result.put("checkpoint interval, ms", checkpointMillis);
     result.put("views/s", Math.round(achieved));
     result.put("contents", contents);
-    result.put("ids remembered at least", (long) contents * VIEWS_A_CONTENT);
+    result.put("ids remembered", ids);
     result.put("alerts", sorted.size());
     for (double quantile : new double[] {0.5, 0.9, 0.99, 1}) {
       int index = (int) Math.ceil(quantile * sorted.size()) - 1;
@@ -196,6 +204,7 @@ final class Latency implements Callable<Integer> {
     options.set(TidemarkOptions.CHECKPOINT_INTERVAL, Duration.ofMillis(checkpointMillis));
     options.set(
         TidemarkOptions.CHECKPOINT_DIRECTORY, directory.resolve("checkpoints").toUri().toString());
+    options.set(TidemarkOptions.DUPLICATE_HORIZON, Duration.ofMillis(ids * 1_000L / rate));
     options.set(TidemarkOptions.DELIVERY_GUARANTEE, delivery);
     options.set(TidemarkOptions.WEB_PORT, 0);
     return options;

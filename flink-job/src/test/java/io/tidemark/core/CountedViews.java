@@ -3,6 +3,7 @@ package io.tidemark.core;
 import io.tidemark.attribution.SipHash;
 import io.tidemark.attribution.views.ContentViews;
 import io.tidemark.attribution.views.HeapViewStore;
+import io.tidemark.attribution.views.TableBytes;
 import io.tidemark.attribution.views.ViewBatch;
 import io.tidemark.attribution.views.ViewCounter;
 import io.tidemark.attribution.views.ViewCounts;
@@ -64,7 +65,7 @@ final class CountedViews {
 
   private void readBack() {
     if (store == null) {
-      table = ViewTable.fromBytes(table.copy().toBytes());
+      table = TableBytes.writtenAndRead(table.copy());
       counter.open(table);
     } else if (random.nextBoolean()) {
       table.forgetContents();

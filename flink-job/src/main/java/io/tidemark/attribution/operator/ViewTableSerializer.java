@@ -40,16 +40,12 @@ public final class ViewTableSerializer extends TypeSerializerSingleton<ViewTable
 
   @Override
   public void serialize(ViewTable table, DataOutputView target) throws IOException {
-    byte[] written = table.toBytes();
-    target.writeInt(written.length);
-    target.write(written);
+    table.write(target);
   }
 
   @Override
   public ViewTable deserialize(DataInputView source) throws IOException {
-    byte[] written = new byte[source.readInt()];
-    source.readFully(written);
-    return ViewTable.fromBytes(written);
+    return ViewTable.read(source);
   }
 
   @Override
@@ -59,9 +55,12 @@ public final class ViewTableSerializer extends TypeSerializerSingleton<ViewTable
 
   @Override
   public void copy(DataInputView source, DataOutputView target) throws IOException {
-    int length = source.readInt();
-    target.writeInt(length);
-    target.write(source, length);
+    int piece;
+    do {
+      piece = source.readInt();
+      target.writeInt(piece);
+      target.write(source, piece);
+    } while (piece > 0);
   }
 
   @Override

@@ -203,6 +203,10 @@ final class ContentRows {
     return id;
   }
 
+  void writeId(int row, PackedWriter out) {
+    out.text(words, row + ID, idLength(row));
+  }
+
   /** Up to eight bits. */
   int flags(int row) {
     return (int) ((words[row + HEAD] >>> FLAGS_SHIFT) & FLAGS);

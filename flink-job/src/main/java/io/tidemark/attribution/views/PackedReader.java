@@ -1,5 +1,9 @@
 package io.tidemark.attribution.views;
 
+import java.io.DataInput;
+import java.io.IOException;
+import java.util.Arrays;
+
 /** Reads what {@link PackedWriter} wrote. */
 final class PackedReader {
   private final byte[] bytes;
@@ -14,6 +18,20 @@ final class PackedReader {
     this.bytes = bytes;
     this.position = start;
     this.end = end;
+  }
+
+  /** On all that {@link PackedWriter#inPieces} wrote. */
+  static PackedReader ofPieces(DataInput in) throws IOException {
+    byte[] bytes = new byte[0];
+    int size = 0;
+    for (int piece = in.readInt(); piece > 0; piece = in.readInt()) {
+      if (bytes.length - size < piece) {
+        bytes = Arrays.copyOf(bytes, Math.max(size + piece, bytes.length * 2));
+      }
+      in.readFully(bytes, size, piece);
+      size += piece;
+    }
+    return new PackedReader(bytes, 0, size);
   }
 
   boolean hasMore() {

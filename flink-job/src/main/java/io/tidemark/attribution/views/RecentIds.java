@@ -197,9 +197,7 @@ final class RecentIds {
     out.number(live(horizonMillis));
     for (int cell = 0; cell < cells.length; cell += CELL) {
       if (!isFree(cell) && !isForgotten(cells[cell + 2], horizonMillis)) {
-        out.fixedInt(cells[cell]);
-        out.fixedInt(cells[cell + 1]);
-        out.fixedInt(cells[cell + 2]);
+        out.fixed(print(cells[cell], cells[cell + 1]), cells[cell + 2]);
       }
     }
   }

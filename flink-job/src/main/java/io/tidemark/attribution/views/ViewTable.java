@@ -4,6 +4,10 @@ import io.tidemark.attribution.Cause;
 import io.tidemark.attribution.HourCounts;
 import io.tidemark.attribution.SipHash;
 import io.tidemark.telemetry.Origin;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -318,13 +322,19 @@ public final class ViewTable {
     older = new OlderHours();
   }
 
-  /** The whole table; ids beyond the horizon are left out. */
-  public byte[] toBytes() {
-    return WrittenViews.write(this);
+  /** Writes the whole table; ids beyond the horizon are left out. */
+  public void write(DataOutput out) throws IOException {
+    PackedWriter packed = PackedWriter.inPieces(out);
+    try {
+      WrittenViews.write(this, packed);
+      packed.finish();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
-  /** Reads what {@link #toBytes} wrote; to be opened before it is used. */
-  public static ViewTable fromBytes(byte[] bytes) {
-    return WrittenViews.read(bytes);
+  /** Reads what {@link #write} wrote; to be opened before it is used. */
+  public static ViewTable read(DataInput in) throws IOException {
+    return WrittenViews.read(PackedReader.ofPieces(in));
   }
 }

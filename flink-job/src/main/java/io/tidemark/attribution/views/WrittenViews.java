@@ -19,22 +19,18 @@ import static io.tidemark.attribution.views.ViewTable.LATE;
  */
 final class WrittenViews {
   private static final int FORMAT = 1;
-  private static final int BYTES_A_CONTENT = 64;
 
   private WrittenViews() {}
 
-  static byte[] write(ViewTable table) {
+  static void write(ViewTable table, PackedWriter out) {
     ContentRows rows = table.rows();
-    PackedWriter out = new PackedWriter(BYTES_A_CONTENT * (1 + rows.size()));
     out.number(FORMAT);
     table.lanes().write(out, table.horizonMillis());
     out.number(rows.size());
     for (int row = 0; row < rows.end(); row = rows.next(row)) {
-      byte[] id = rows.id(row);
-      out.text(id, 0, id.length);
+      rows.writeId(row, out);
       writeRow(table, row, out);
     }
-    return out.copy();
   }
 
   /** Writes what is known of a content, without its id. */
@@ -84,8 +80,7 @@ final class WrittenViews {
     }
   }
 
-  static ViewTable read(byte[] bytes) {
-    PackedReader in = new PackedReader(bytes);
+  static ViewTable read(PackedReader in) {
     int format = in.smallNumber();
     if (format != FORMAT) {
       throw new IllegalStateException(

@@ -43,7 +43,7 @@ final class CountedLog {
 
   /** Goes on with the table as it is read from its written form. */
   void writeAndRead() {
-    table = ViewTable.fromBytes(table.toBytes());
+    table = TableBytes.writtenAndRead(table);
     counter.open(table);
   }
 

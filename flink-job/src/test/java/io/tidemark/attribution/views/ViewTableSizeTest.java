@@ -33,7 +33,7 @@ class ViewTableSizeTest {
     }
     log.count();
     forgetAllIds(log);
-    return log.table.toBytes().length;
+    return TableBytes.of(log.table).length;
   }
 
   /** By a view long after; for ever nothing is forgotten. */
@@ -69,6 +69,7 @@ class ViewTableSizeTest {
     int without = bytes(1_000, 1);
     System.out.printf("a remembered id: %.2f bytes%n", (with - without) / (double) CONTENTS);
     int theirNumber = Integer.BYTES;
-    assertThat(with - without).isLessThanOrEqualTo(12 * CONTENTS + theirNumber);
+    int oneMorePiece = Integer.BYTES;
+    assertThat(with - without).isLessThanOrEqualTo(12 * CONTENTS + theirNumber + oneMorePiece);
   }
 }

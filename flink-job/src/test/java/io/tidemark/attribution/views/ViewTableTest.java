@@ -256,10 +256,10 @@ class ViewTableTest {
 
   @Test
   void aFormatThatIsNotKnownIsRefused() {
-    byte[] written = log.table.toBytes();
-    written[0]++;
-    assertThatThrownBy(() -> ViewTable.fromBytes(written))
+    byte[] written = TableBytes.of(log.table);
+    written[TableBytes.LENGTH_BYTES]++;
+    assertThatThrownBy(() -> TableBytes.read(written))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("format " + written[0]);
+        .hasMessageContaining("format " + written[TableBytes.LENGTH_BYTES]);
   }
 }

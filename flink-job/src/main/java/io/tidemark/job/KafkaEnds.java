@@ -1,6 +1,7 @@
 package io.tidemark.job;
 
 import io.tidemark.alert.AlertRevision;
+import io.tidemark.alert.operator.AlertJsonSerializer;
 import io.tidemark.alert.operator.AlertSerializer;
 import io.tidemark.rule.operator.RuleDeserializer;
 import io.tidemark.telemetry.ArrivedView;
@@ -165,19 +166,33 @@ final class KafkaEnds {
   }
 
   void sink(DetectorWorkflow.Outputs outputs) {
+    String source = "urn:tidemark:" + options.get(TidemarkOptions.TRANSACTION_PREFIX);
     outputs
         .alerts()
         .sinkTo(
             KafkaEnds.<AlertRevision>sink(
-                options, new AlertSerializer(options.get(TidemarkOptions.TOPIC_ALERTS)), "alerts"))
+                options,
+                new AlertSerializer(options.get(TidemarkOptions.TOPIC_ALERTS), source),
+                "alerts"))
         .name("alerts")
         .uid("alerts-sink");
+    if (options.get(TidemarkOptions.TOPIC_ALERTS_JSON) != null) {
+      outputs
+          .alerts()
+          .sinkTo(
+              KafkaEnds.<AlertRevision>sink(
+                  options,
+                  new AlertJsonSerializer(options.get(TidemarkOptions.TOPIC_ALERTS_JSON), source),
+                  "alerts-json"))
+          .name("alerts as JSON")
+          .uid("alerts-json-sink");
+    }
     outputs
         .shadowAlerts()
         .sinkTo(
             KafkaEnds.<AlertRevision>sink(
                 options,
-                new AlertSerializer(options.get(TidemarkOptions.TOPIC_ALERTS_SHADOW)),
+                new AlertSerializer(options.get(TidemarkOptions.TOPIC_ALERTS_SHADOW), source),
                 "alerts-shadow"))
         .name("shadow alerts")
         .uid("alerts-shadow-sink");

@@ -41,6 +41,13 @@ public final class TidemarkOptions {
   public static final ConfigOption<String> TOPIC_ALERTS = topic("alerts", "alerts");
   public static final ConfigOption<String> TOPIC_ALERTS_SHADOW =
       topic("alerts-shadow", "alerts.shadow");
+  public static final ConfigOption<String> TOPIC_ALERTS_JSON =
+      key("topics.alerts-json")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Topic to which the alerts are written as JSON, too, for readers without Avro."
+                  + " Without it they are not.");
   public static final ConfigOption<String> TOPIC_DEAD_LETTERS =
       topic("dead-letters", "telemetry.dead-letters");
 
@@ -188,6 +195,7 @@ public final class TidemarkOptions {
           TOPIC_RULES,
           TOPIC_ALERTS,
           TOPIC_ALERTS_SHADOW,
+          TOPIC_ALERTS_JSON,
           TOPIC_DEAD_LETTERS,
           DELIVERY_GUARANTEE,
           TRANSACTION_PREFIX,

@@ -30,6 +30,14 @@ public final class Topics {
           TidemarkOptions.TOPIC_ACCOUNTS,
           TidemarkOptions.TOPIC_CASE_FACTS);
 
+  /** Those without a name are not written. */
+  private static final List<ConfigOption<String>> RESULTS =
+      List.of(
+          TidemarkOptions.TOPIC_ALERTS,
+          TidemarkOptions.TOPIC_ALERTS_SHADOW,
+          TidemarkOptions.TOPIC_ALERTS_JSON,
+          TidemarkOptions.TOPIC_DEAD_LETTERS);
+
   private static final int WAIT_SECONDS = 30;
   private static final String FOREVER = "-1";
   private static final String A_WEEK = "604800000";
@@ -67,21 +75,11 @@ public final class Topics {
     }
     plans.add(
         new Plan(options.get(TidemarkOptions.TOPIC_RULES), 1, Map.of("retention.ms", FOREVER)));
-    plans.add(
-        new Plan(
-            options.get(TidemarkOptions.TOPIC_ALERTS),
-            partitions,
-            Map.of("retention.ms", FOREVER)));
-    plans.add(
-        new Plan(
-            options.get(TidemarkOptions.TOPIC_ALERTS_SHADOW),
-            partitions,
-            Map.of("retention.ms", FOREVER)));
-    plans.add(
-        new Plan(
-            options.get(TidemarkOptions.TOPIC_DEAD_LETTERS),
-            partitions,
-            Map.of("retention.ms", FOREVER)));
+    for (ConfigOption<String> topic : RESULTS) {
+      if (options.get(topic) != null) {
+        plans.add(new Plan(options.get(topic), partitions, Map.of("retention.ms", FOREVER)));
+      }
+    }
     return plans;
   }
 

@@ -63,12 +63,23 @@ final class Platform implements AutoCloseable {
         Topics.names(options).stream()
             .map(name -> new NewTopic(name, name.equals(rulesTopic) ? 1 : PARTITIONS, (short) 1))
             .toList();
+    platform.create(topics);
+    return platform;
+  }
+
+  /** Creates a further topic of its own and returns its full name. */
+  String createTopic(String name) {
+    String topic = prefix + '.' + name;
+    create(List.of(new NewTopic(topic, PARTITIONS, (short) 1)));
+    return topic;
+  }
+
+  private void create(List<NewTopic> topics) {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       Topics.create(admin, topics);
     } catch (Exception e) {
       throw new AssertionError("the topics cannot be created", e);
     }
-    return platform;
   }
 
   /** Options of a detector on these topics, with frequent checkpoints. */
@@ -80,7 +91,7 @@ final class Platform implements AutoCloseable {
     options.set(TidemarkOptions.START_POSITION, TidemarkOptions.StartPosition.EARLIEST);
     options.set(TidemarkOptions.CHECKPOINT_INTERVAL, Duration.ofMillis(500));
     for (ConfigOption<?> option : TidemarkOptions.ALL) {
-      if (option.key().startsWith("topics.")) {
+      if (option.key().startsWith("topics.") && option.hasDefaultValue()) {
         options.setString(option.key(), prefix + '.' + option.defaultValue());
       }
     }
@@ -173,7 +184,7 @@ final class Platform implements AutoCloseable {
     return committed(options().get(TidemarkOptions.TOPIC_DEAD_LETTERS));
   }
 
-  private CommittedLog committed(String topic) {
+  CommittedLog committed(String topic) {
     return CommittedLog.read(bootstrapServers, topic);
   }
 

@@ -13,10 +13,17 @@ public final class AlertSerializer implements KafkaRecordSerializationSchema<Ale
   private static final long serialVersionUID = 1L;
 
   private final String topic;
+  private final String source;
   private final Framing<Alert> framing = SingleObjectFraming.of(Alert.class);
 
-  public AlertSerializer(String topic) {
+  /**
+   * For one topic.
+   *
+   * @param source URI of the job, as CloudEvents name it
+   */
+  public AlertSerializer(String topic, String source) {
     this.topic = topic;
+    this.source = source;
   }
 
   @Override
@@ -24,7 +31,9 @@ public final class AlertSerializer implements KafkaRecordSerializationSchema<Ale
       AlertRevision alert, KafkaSinkContext context, Long timestamp) {
     return new ProducerRecord<>(
         topic,
+        null,
         alert.alertId().getBytes(StandardCharsets.UTF_8),
-        framing.encode(AlertRecord.of(alert)));
+        framing.encode(AlertRecord.of(alert)),
+        CloudEventHeaders.of(alert, source, CloudEventHeaders.AVRO));
   }
 }

@@ -16,7 +16,8 @@ class AlertReaderTest {
 
   @Test
   void readsFromTheTopicWhatWasWritten() {
-    byte[] value = new AlertSerializer("alerts").serialize(ALERT, null, null).value();
+    byte[] value =
+        new AlertSerializer("alerts", "urn:tidemark:job").serialize(ALERT, null, null).value();
     assertThat(new AlertReader().read(value)).isEqualTo(ALERT);
   }
 

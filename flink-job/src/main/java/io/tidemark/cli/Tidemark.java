@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       RulesCommand.class,
       PseudonymCommand.class,
       TopicsCommand.class,
+      AsyncApiCommand.class,
       AutoComplete.GenerateCompletion.class
     })
 public final class Tidemark implements Runnable {

@@ -60,7 +60,8 @@ class ArchitectureTest {
               "io.tidemark.schemas..",
               "io.tidemark.telemetry.operator",
               "io.tidemark.alert.operator",
-              "io.tidemark.rule.operator");
+              "io.tidemark.rule.operator",
+              "io.tidemark.asyncapi");
 
   @ArchTest
   static final ArchRule TELEMETRY_LOOKS_BACK_AT_NO_ROOM =

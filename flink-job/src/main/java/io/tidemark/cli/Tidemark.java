@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       PseudonymCommand.class,
       TopicsCommand.class,
       AsyncApiCommand.class,
+      DoctorCommand.class,
       AutoComplete.GenerateCompletion.class
     })
 public final class Tidemark implements Runnable {

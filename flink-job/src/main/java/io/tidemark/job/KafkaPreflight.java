@@ -55,6 +55,15 @@ public final class KafkaPreflight {
     }
   }
 
+  /**
+   * A client that asks brokers about themselves.
+   *
+   * @throws OptionException when the options name no brokers
+   */
+  public static Admin admin(Configuration options) {
+    return Admin.create(clientProperties(options, servers(options)));
+  }
+
   static String servers(Configuration options) {
     return options
         .getOptional(TidemarkOptions.BOOTSTRAP_SERVERS)

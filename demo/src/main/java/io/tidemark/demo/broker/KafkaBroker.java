@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -41,10 +42,19 @@ public final class KafkaBroker implements AutoCloseable {
 
   /** Starts a broker on ports that are free, and waits until it serves. */
   public static KafkaBroker start() {
+    return start(Map.of());
+  }
+
+  /**
+   * The same with settings of its own.
+   *
+   * @param settings by their names in {@code server.properties}, over those it has otherwise
+   */
+  public static KafkaBroker start(Map<String, Object> settings) {
     for (int attempt = 1; ; attempt++) {
       List<Integer> ports = Ports.free(2);
       try {
-        return start(ports.get(0), ports.get(1));
+        return start(ports.get(0), ports.get(1), settings);
       } catch (DemoException e) {
         // Between the choice of a port and its use another process may have taken it.
         if (attempt == START_ATTEMPTS || !e.getMessage().contains("Address already in use")) {
@@ -63,15 +73,16 @@ public final class KafkaBroker implements AutoCloseable {
   public static KafkaBroker startAt(int portBase) {
     Ports.requireFree(portBase, "the broker");
     Ports.requireFree(portBase + 1, "the broker's controller");
-    return start(portBase, portBase + 1);
+    return start(portBase, portBase + 1, Map.of());
   }
 
-  private static KafkaBroker start(int brokerPort, int controllerPort) {
+  private static KafkaBroker start(
+      int brokerPort, int controllerPort, Map<String, Object> settings) {
     KafkaBroker broker;
     try {
       Path directory = Files.createTempDirectory("tidemark-broker-");
       broker = new KafkaBroker(directory, brokerPort, controllerPort);
-      broker.configure();
+      broker.configure(settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -116,32 +127,9 @@ public final class KafkaBroker implements AutoCloseable {
     }
   }
 
-  private void configure() throws IOException {
-    Map<String, Object> settings =
-        Map.ofEntries(
-            Map.entry("process.roles", "broker,controller"),
-            Map.entry("node.id", 1),
-            Map.entry("controller.quorum.voters", "1@localhost:" + controllerPort),
-            Map.entry("controller.listener.names", "CONTROLLER"),
-            Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
-            Map.entry(
-                "listeners",
-                "PLAINTEXT://localhost:"
-                    + brokerPort
-                    + ",CONTROLLER://localhost:"
-                    + controllerPort),
-            Map.entry("advertised.listeners", "PLAINTEXT://localhost:" + brokerPort),
-            Map.entry("log.dirs", directory.resolve("log")),
-            Map.entry("auto.create.topics.enable", false),
-            Map.entry("offsets.topic.replication.factor", 1),
-            Map.entry("offsets.topic.num.partitions", 4),
-            Map.entry("transaction.state.log.replication.factor", 1),
-            Map.entry("transaction.state.log.min.isr", 1),
-            Map.entry("transaction.state.log.num.partitions", 4),
-            Map.entry("share.coordinator.state.topic.replication.factor", 1),
-            Map.entry("share.coordinator.state.topic.min.isr", 1),
-            Map.entry("group.initial.rebalance.delay.ms", 0),
-            Map.entry("log.retention.ms", -1));
+  private void configure(Map<String, Object> ofItsOwn) throws IOException {
+    Map<String, Object> settings = new HashMap<>(defaults());
+    settings.putAll(ofItsOwn);
     List<String> lines =
         settings.entrySet().stream()
             .map(setting -> setting.getKey() + "=" + setting.getValue())
@@ -156,6 +144,30 @@ public final class KafkaBroker implements AutoCloseable {
             "appender.out.layout.type=PatternLayout",
             "appender.out.layout.pattern=%d %p %c{1}: %m%n",
             "rootLogger=WARN, out"));
+  }
+
+  private Map<String, Object> defaults() {
+    return Map.ofEntries(
+        Map.entry("process.roles", "broker,controller"),
+        Map.entry("node.id", 1),
+        Map.entry("controller.quorum.voters", "1@localhost:" + controllerPort),
+        Map.entry("controller.listener.names", "CONTROLLER"),
+        Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+        Map.entry(
+            "listeners",
+            "PLAINTEXT://localhost:" + brokerPort + ",CONTROLLER://localhost:" + controllerPort),
+        Map.entry("advertised.listeners", "PLAINTEXT://localhost:" + brokerPort),
+        Map.entry("log.dirs", directory.resolve("log")),
+        Map.entry("auto.create.topics.enable", false),
+        Map.entry("offsets.topic.replication.factor", 1),
+        Map.entry("offsets.topic.num.partitions", 4),
+        Map.entry("transaction.state.log.replication.factor", 1),
+        Map.entry("transaction.state.log.min.isr", 1),
+        Map.entry("transaction.state.log.num.partitions", 4),
+        Map.entry("share.coordinator.state.topic.replication.factor", 1),
+        Map.entry("share.coordinator.state.topic.min.isr", 1),
+        Map.entry("group.initial.rebalance.delay.ms", 0),
+        Map.entry("log.retention.ms", -1));
   }
 
   private void launch(boolean format) {

@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import io.tidemark.job.KafkaPreflight;
 import io.tidemark.job.OptionException;
+import io.tidemark.job.PrometheusEndpoint;
 import io.tidemark.job.PseudonymKeyPreflight;
 import io.tidemark.job.TidemarkJob;
 import io.tidemark.job.TidemarkOptions;
@@ -92,6 +93,7 @@ final class RunCommand implements Callable<Integer> {
     Replay.embedded(flink, parallelism);
     flink.removeConfig(RestartStrategyOptions.RESTART_STRATEGY);
     flink.set(RestOptions.BIND_PORT, Integer.toString(options.get(TidemarkOptions.WEB_PORT)));
+    PrometheusEndpoint.configure(flink, options);
     PrintWriter err = spec.commandLine().getErr();
     try (StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(flink)) {

@@ -30,6 +30,9 @@ final class OptionRanges {
         .getOptional(TidemarkOptions.PARALLELISM)
         .ifPresent(parallelism -> range(TidemarkOptions.PARALLELISM, parallelism, 1, keyGroups));
     range(TidemarkOptions.WEB_PORT, options.get(TidemarkOptions.WEB_PORT), 0, HIGHEST_PORT);
+    options
+        .getOptional(TidemarkOptions.METRICS_PORT)
+        .ifPresent(port -> range(TidemarkOptions.METRICS_PORT, port, 1, HIGHEST_PORT));
     for (ConfigOption<Duration> option : ABOVE_ZERO) {
       if (options.get(option).isZero()) {
         throw new OptionException("option " + option.key() + " must be longer than 0");

@@ -174,6 +174,14 @@ public final class TidemarkOptions {
           .defaultValue(8081)
           .withDescription("Port of Flink's web interface of a local run; 0: any free one.");
 
+  public static final ConfigOption<Integer> METRICS_PORT =
+      key("metrics.port")
+          .intType()
+          .noDefaultValue()
+          .withDescription(
+              "Port on which a local run shows its metrics to Prometheus, on every address of the"
+                  + " machine. Without it they are not shown.");
+
   /** Options that begin with this go to every Kafka client, without it. */
   public static final String KAFKA_PREFIX = "kafka.properties.";
 
@@ -212,7 +220,8 @@ public final class TidemarkOptions {
           RULES_DIRECTORY,
           FLUSH_INTERVAL,
           PSEUDONYM_KEY_FILE,
-          WEB_PORT);
+          WEB_PORT,
+          METRICS_PORT);
 
   private TidemarkOptions() {}
 

@@ -140,6 +140,7 @@ class OptionsReaderTest {
       parallelism                | 129        | must be 1 to 128, not 129
       max-parallelism            | 32769      | must be 1 to 32768, not 32769
       web.port                   | 65536      | must be 0 to 65535, not 65536
+      metrics.port               | 0          | must be 1 to 65535, not 0
       flush.interval             | 0          | must be longer than 0
       delivery.transaction-timeout | 10 s     | must be longer than checkpoints.interval
       """)

@@ -36,11 +36,10 @@ public final class SweepGauges implements MetricReporter {
         group.getAllVariables().get("<operator_name>")
             + '/'
             + group.getAllVariables().get("<subtask_index>");
-    boolean ofSweep = group.getMetricIdentifier(name).contains(".sweep.");
-    if (ofSweep && name.equals("keys")) {
+    if (name.equals("sweepKeys")) {
       KEYS.put(place, (Counter) metric);
     }
-    if (ofSweep && name.equals("running")) {
+    if (name.equals("sweepRunning")) {
       RUNNING.put(place, (Gauge<?>) metric);
     }
   }
@@ -58,6 +57,6 @@ public final class SweepGauges implements MetricReporter {
 
   /** True while any instance of any operator sweeps. */
   static boolean anyRuns() {
-    return RUNNING.values().stream().anyMatch(gauge -> gauge.getValue().equals(1));
+    return RUNNING.values().stream().anyMatch(gauge -> gauge.getValue().equals(1L));
   }
 }

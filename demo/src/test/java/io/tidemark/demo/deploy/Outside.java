@@ -20,6 +20,7 @@ record Outside(Map<String, String> replacements) {
     replacements.put("(?<=jobmanager\\.rpc\\.address: )jobmanager", "localhost");
     replacements.put("/var/lib/kafka/data", directory.resolve("kafka-data").toString());
     replacements.put("/var/lib/tidemark", directory.resolve("flink-state").toString());
+    replacements.put("(?<=prometheus\\.port: )9249", "0");
     List<Integer> free = Ports.free(PORTS.size());
     for (int i = 0; i < PORTS.size(); i++) {
       replacements.put("\\blocalhost:" + PORTS.get(i) + "\\b", "localhost:" + free.get(i));

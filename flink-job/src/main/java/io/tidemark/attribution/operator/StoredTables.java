@@ -22,6 +22,7 @@ final class StoredTables implements Tables {
   private final ViewCounter counter;
   private final CurrentKey current;
   private final int mostContents;
+  private final TableSizes sizes;
 
   /** By key group; those whose contents were put away last come last. */
   private final Map<String, ViewTable> tables = new LinkedHashMap<>();
@@ -39,11 +40,13 @@ final class StoredTables implements Tables {
       ViewCounter counter,
       CurrentKey current,
       Iterable<String> groups,
-      int mostContents) {
+      int mostContents,
+      TableSizes sizes) {
     this.state = state;
     this.counter = counter;
     this.current = current;
     this.mostContents = mostContents;
+    this.sizes = sizes;
     for (String group : groups) {
       current.set(group);
       ViewTable whole = state.whole().get();
@@ -79,6 +82,7 @@ final class StoredTables implements Tables {
         contents -= table.size();
         current.set(group);
         table.forgetContents();
+        sizes.measure(group, table);
         tables.put(group, table);
       }
     }

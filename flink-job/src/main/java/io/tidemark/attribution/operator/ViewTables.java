@@ -21,6 +21,7 @@ final class ViewTables implements ContentViews {
   private final CurrentKey current;
   private final GroupKeys groups;
   private final ViewCounter counter;
+  private final TableSizes sizes = new TableSizes();
 
   ViewTables(IdMemory.Settings settings, RuntimeContext context, CurrentKey current) {
     TaskInfo task = context.getTaskInfo();
@@ -34,8 +35,9 @@ final class ViewTables implements ContentViews {
     List<String> own = groups.of(task);
     this.tables =
         current.keepsObjects()
-            ? new WholeTables(state, counter, current, own)
-            : new StoredTables(state, counter, current, own, MOST_CONTENTS_BEFORE_STORE);
+            ? new WholeTables(state, counter, current, own, sizes)
+            : new StoredTables(state, counter, current, own, MOST_CONTENTS_BEFORE_STORE, sizes);
+    sizes.show(context.getMetricGroup());
   }
 
   Tables tables() {
@@ -50,6 +52,7 @@ final class ViewTables implements ContentViews {
     ViewTable open = tables.open();
     counter.count(open, views);
     tables.keep(open);
+    sizes.measure(group, open);
     outcomes.counted(counter.counted());
     outcomes.duplicates(counter.duplicates());
     counter.tell(

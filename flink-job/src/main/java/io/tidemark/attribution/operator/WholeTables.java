@@ -19,7 +19,12 @@ final class WholeTables implements Tables {
    *
    * @param groups keys of all groups of this instance
    */
-  WholeTables(ViewState state, ViewCounter counter, CurrentKey current, Iterable<String> groups) {
+  WholeTables(
+      ViewState state,
+      ViewCounter counter,
+      CurrentKey current,
+      Iterable<String> groups,
+      TableSizes sizes) {
     this.state = state;
     this.counter = counter;
     for (String group : groups) {
@@ -27,6 +32,10 @@ final class WholeTables implements Tables {
       if (state.places() != null) {
         state.whole().set(counter.wholeOf(state));
         state.clearStore();
+      }
+      ViewTable whole = state.whole().get();
+      if (whole != null) {
+        sizes.measure(group, whole);
       }
     }
   }

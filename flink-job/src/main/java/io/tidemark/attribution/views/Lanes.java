@@ -12,6 +12,9 @@ import java.util.List;
 final class Lanes {
   private final List<Lane> lanes = new ArrayList<>();
 
+  /** One for each partition's number. */
+  private final List<RecentIds> partitions = new ArrayList<>();
+
   private record Lane(String topic, int partition, RecentIds ids) {}
 
   Lanes() {}
@@ -19,8 +22,7 @@ final class Lanes {
   Lanes(Lanes other) {
     for (Lane lane : other.lanes) {
       RecentIds known = idsOf(lane.partition());
-      RecentIds ids = known == null ? lane.ids().copy() : known;
-      lanes.add(new Lane(lane.topic(), lane.partition(), ids));
+      add(lane.topic(), lane.partition(), known == null, known == null ? lane.ids().copy() : known);
     }
   }
 
@@ -32,8 +34,15 @@ final class Lanes {
       }
     }
     RecentIds known = idsOf(partition);
-    lanes.add(new Lane(topic, partition, known == null ? new RecentIds() : known));
+    add(topic, partition, known == null, known == null ? new RecentIds() : known);
     return lanes.size() - 1;
+  }
+
+  private void add(String topic, int partition, boolean first, RecentIds ids) {
+    lanes.add(new Lane(topic, partition, ids));
+    if (first) {
+      partitions.add(ids);
+    }
   }
 
   /** Null: nothing came from a partition of that number. */
@@ -62,11 +71,19 @@ final class Lanes {
     return lanes.size();
   }
 
+  /** Number of ids remembered, of all places. */
+  long idCount() {
+    long count = 0;
+    for (int i = 0; i < partitions.size(); i++) {
+      count += partitions.get(i).size();
+    }
+    return count;
+  }
+
   /** Writes the places, then for each partition the ids within the horizon. */
   void write(PackedWriter out, long horizonMillis) {
     writePlaces(out);
-    List<RecentIds> written = lanes.stream().map(Lane::ids).distinct().toList();
-    written.forEach(ids -> ids.write(out, horizonMillis));
+    partitions.forEach(ids -> ids.write(out, horizonMillis));
   }
 
   /** Writes topics and partitions, in the order of their numbers. */
@@ -81,7 +98,7 @@ final class Lanes {
 
   static Lanes read(PackedReader in) {
     Lanes read = readPlaces(in);
-    read.lanes.stream().map(Lane::ids).distinct().toList().forEach(ids -> ids.read(in));
+    read.partitions.forEach(ids -> ids.read(in));
     return read;
   }
 

@@ -147,6 +147,11 @@ public final class ViewTable {
     return rows.size();
   }
 
+  /** Number of ids remembered; some may be beyond the horizon already. */
+  public long ids() {
+    return lanes.idCount();
+  }
+
   /** Where the rows end; the first row, if there is any, is 0. */
   public int end() {
     return rows.end();

@@ -1,5 +1,6 @@
 package io.tidemark.rule.operator;
 
+import io.tidemark.metrics.operator.TidemarkMetric;
 import io.tidemark.rule.Catalogue;
 import io.tidemark.rule.Releases;
 import io.tidemark.rule.RuleChange;
@@ -10,8 +11,10 @@ import io.tidemark.telemetry.DeadLetterReason;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -41,11 +44,21 @@ public final class RuleReleaseFunction extends ProcessFunction<RuleDeserializer.
   private static final ListStateDescriptor<RuleChange> RELEASED =
       new ListStateDescriptor<>("released-changes", RuleChange.class);
 
+  /** The id of the release that applied last; one or none; kept. */
+  private static final ListStateDescriptor<String> LAST_RELEASE =
+      new ListStateDescriptor<>("last-release", String.class);
+
+  private static final String NO_RELEASE = "packaged";
+
   private final Catalogue packaged;
   private transient ListState<RuleStep> waitingState;
   private transient ListState<String> spoiledState;
   private transient ListState<RuleChange> releasedState;
+  private transient ListState<String> lastReleaseState;
   private transient Releases releases;
+  private transient Set<String> shownReleases;
+  private transient volatile String lastRelease;
+  private transient Counter rejectedSteps;
 
   public RuleReleaseFunction(Catalogue packaged) {
     this.packaged = packaged;
@@ -55,6 +68,7 @@ public final class RuleReleaseFunction extends ProcessFunction<RuleDeserializer.
   public void processElement(
       RuleDeserializer.Read read, Context context, Collector<RuleRelease> out) {
     if (read.deadLetter() != null) {
+      rejectedSteps.inc();
       context.output(DEAD_LETTERS, read.deadLetter());
       return;
     }
@@ -62,10 +76,22 @@ public final class RuleReleaseFunction extends ProcessFunction<RuleDeserializer.
     outcome.rejections().forEach(rejection -> reject(rejection, context));
     if (outcome.release() != null) {
       out.collect(outcome.release());
+      applied(outcome.release().releaseId());
     }
   }
 
-  private static void reject(Releases.Rejection rejection, Context context) {
+  private void applied(String releaseId) {
+    lastRelease = releaseId;
+    if (shownReleases.add(releaseId)) {
+      TidemarkMetric.RELEASE_IN_FORCE.gauge(
+          getRuntimeContext().getMetricGroup(),
+          () -> releaseId.equals(lastRelease) ? 1 : 0,
+          releaseId);
+    }
+  }
+
+  private void reject(Releases.Rejection rejection, Context context) {
+    rejectedSteps.inc();
     RuleStep step = rejection.step();
     context.output(
         DEAD_LETTERS,
@@ -87,6 +113,13 @@ public final class RuleReleaseFunction extends ProcessFunction<RuleDeserializer.
     releases =
         new Releases(
             packaged, all(waitingState), new HashSet<>(all(spoiledState)), all(releasedState));
+    lastReleaseState = context.getOperatorStateStore().getListState(LAST_RELEASE);
+    shownReleases = new HashSet<>();
+    rejectedSteps =
+        TidemarkMetric.REJECTED_RULE_STEPS.counter(getRuntimeContext().getMetricGroup());
+    TidemarkMetric.RULES_IN_FORCE.gauge(
+        getRuntimeContext().getMetricGroup(), () -> releases.inForce().rules().size());
+    applied(all(lastReleaseState).stream().findFirst().orElse(NO_RELEASE));
   }
 
   private static <T> List<T> all(ListState<T> state) throws Exception {
@@ -100,5 +133,6 @@ public final class RuleReleaseFunction extends ProcessFunction<RuleDeserializer.
     waitingState.update(releases.waiting());
     spoiledState.update(List.copyOf(releases.spoiled()));
     releasedState.update(releases.released());
+    lastReleaseState.update(List.of(lastRelease));
   }
 }

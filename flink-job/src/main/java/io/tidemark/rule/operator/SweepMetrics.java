@@ -1,5 +1,6 @@
 package io.tidemark.rule.operator;
 
+import io.tidemark.metrics.operator.TidemarkMetric;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.slf4j.Logger;
@@ -19,10 +20,9 @@ final class SweepMetrics {
   private volatile long lastMillis = NONE_YET;
 
   SweepMetrics(MetricGroup operator) {
-    MetricGroup group = operator.addGroup("sweep");
-    keys = group.counter("keys");
-    group.gauge("running", () -> running ? 1 : 0);
-    group.gauge("lastMillis", () -> lastMillis);
+    keys = TidemarkMetric.SWEEP_KEYS.counter(operator);
+    TidemarkMetric.SWEEP_RUNNING.gauge(operator, () -> running ? 1 : 0);
+    TidemarkMetric.SWEEP_MILLIS.gauge(operator, () -> lastMillis);
   }
 
   void begin() {

@@ -1,5 +1,6 @@
 package io.tidemark.telemetry.operator;
 
+import io.tidemark.metrics.operator.TidemarkMetric;
 import io.tidemark.telemetry.DeadLetter;
 import io.tidemark.telemetry.Origin;
 import io.tidemark.telemetry.TelemetryStream;
@@ -13,13 +14,16 @@ import org.apache.flink.runtime.state.FunctionInitializationContext;
 final class Intake implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  private final String stream;
   private final OutcomeCounter outcomes;
   private final Pseudonymiser pseudonymiser;
   private transient PartitionClocks clocks;
   private transient PseudonymKeyMemory pseudonymKey;
+  private transient long lastTimestampMillis;
 
   Intake(TelemetryStream stream, Pseudonymiser pseudonymiser) {
-    this.outcomes = new OutcomeCounter(stream.wireName());
+    this.stream = stream.wireName();
+    this.outcomes = new OutcomeCounter(this.stream);
     this.pseudonymiser = pseudonymiser;
   }
 
@@ -28,6 +32,13 @@ final class Intake implements Serializable {
     pseudonymiser.open();
     pseudonymKey = new PseudonymKeyMemory(pseudonymiser.keyCheck(), context);
     clocks = new PartitionClocks(context);
+    lastTimestampMillis = Origin.NO_CLOCK;
+    TidemarkMetric.RECORD_AGE.gauge(runtime.getMetricGroup(), this::recordAgeMillis, stream);
+  }
+
+  private long recordAgeMillis() {
+    long last = lastTimestampMillis;
+    return last == Origin.NO_CLOCK ? -1 : System.currentTimeMillis() - last;
   }
 
   void snapshot() throws Exception {
@@ -42,6 +53,7 @@ final class Intake implements Serializable {
    * @param timestampMillis the record's, or {@link Origin#NO_CLOCK}
    */
   long advance(String topic, int partition, long timestampMillis) {
+    lastTimestampMillis = timestampMillis;
     return clocks.advance(topic, partition, timestampMillis);
   }
 

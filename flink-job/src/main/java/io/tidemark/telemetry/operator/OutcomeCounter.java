@@ -1,5 +1,6 @@
 package io.tidemark.telemetry.operator;
 
+import io.tidemark.metrics.operator.TidemarkMetric;
 import io.tidemark.telemetry.DeadLetterReason;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -17,8 +18,8 @@ import org.apache.flink.runtime.state.FunctionInitializationContext;
 
 /**
  * Counts what became of a stream's records, exactly: checkpointed with the operator that holds it,
- * shown as metrics (groups {@code stream} and {@code outcome}, gauge {@code records}; dead letters
- * also by {@code reason}) and as accumulators {@code outcome.<stream>.<outcome>}. All of them
+ * shown as {@link TidemarkMetric#RECORDS}, dead letters also as {@link
+ * TidemarkMetric#DEAD_LETTERS}, and as accumulators {@code outcome.<stream>.<outcome>}. All of them
  * survive restarts and rescaling: their sum over the subtasks is what counts.
  */
 public final class OutcomeCounter implements Serializable {
@@ -99,19 +100,17 @@ public final class OutcomeCounter implements Serializable {
   }
 
   private void publish(RuntimeContext runtime) {
-    MetricGroup streamGroup = runtime.getMetricGroup().addGroup("stream", stream);
+    MetricGroup operator = runtime.getMetricGroup();
     totals.forEach(
         (outcome, total) -> {
           runtime.addAccumulator("outcome." + stream + "." + outcome.wireName, total);
-          streamGroup
-              .addGroup("outcome", outcome.wireName)
-              .gauge("records", total::getLocalValuePrimitive);
+          TidemarkMetric.RECORDS.gauge(
+              operator, total::getLocalValuePrimitive, stream, outcome.wireName);
         });
     reasons.forEach(
         (reason, total) ->
-            streamGroup
-                .addGroup("reason", reason.wireName())
-                .gauge("deadLetters", total::getLocalValuePrimitive));
+            TidemarkMetric.DEAD_LETTERS.gauge(
+                operator, total::getLocalValuePrimitive, stream, reason.wireName()));
   }
 
   /** To be called in the holder's {@code snapshotState}. */

@@ -3,6 +3,7 @@ package io.tidemark.cli;
 import io.tidemark.job.OptionException;
 import io.tidemark.rule.CatalogueError;
 import io.tidemark.rule.CatalogueException;
+import io.tidemark.webhook.WebhookException;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
       TopicsCommand.class,
       AsyncApiCommand.class,
       DoctorCommand.class,
+      WebhookCommand.class,
       AutoComplete.GenerateCompletion.class
     })
 public final class Tidemark implements Runnable {
@@ -116,7 +118,8 @@ public final class Tidemark implements Runnable {
       return CommandLine.ExitCode.USAGE;
     }
     boolean unusable = e instanceof OptionException;
-    line.getErr().println("tidemark: " + (unusable ? e.getMessage() : firstLine(rootCause(e))));
+    boolean saysAll = unusable || e instanceof WebhookException;
+    line.getErr().println("tidemark: " + (saysAll ? e.getMessage() : firstLine(rootCause(e))));
     return unusable ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
   }
 

@@ -61,7 +61,16 @@ public final class KafkaPreflight {
    * @throws OptionException when the options name no brokers
    */
   public static Admin admin(Configuration options) {
-    return Admin.create(clientProperties(options, servers(options)));
+    return Admin.create(properties(options));
+  }
+
+  /**
+   * What any Kafka client of the job needs.
+   *
+   * @throws OptionException when the options name no brokers
+   */
+  public static Properties properties(Configuration options) {
+    return clientProperties(options, servers(options));
   }
 
   static String servers(Configuration options) {

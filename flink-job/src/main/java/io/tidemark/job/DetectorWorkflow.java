@@ -243,7 +243,7 @@ public final class DetectorWorkflow {
             .process(new CompletenessFunction())
             .name("completeness")
             .uid("alert-completeness")
-            .process(new ShadowFunction())
+            .process(new ShadowFunction(settings.catalogue()))
             .name("shadow")
             .uid("alert-shadow");
     return new Outputs(alerts, alerts.getSideOutput(ShadowFunction.SHADOW), deadLetters);

@@ -67,12 +67,17 @@ class MetricsDocumentTest {
     assertThat(registered.get(TidemarkMetric.RECORD_AGE.prometheusName()).labels().get("stream"))
         .containsExactlyInAnyOrder(
             "posts", "views", "shares", "data-exports", "accounts", "case-facts");
-    assertThat(registered.get(TidemarkMetric.ALERTS.prometheusName()).labels())
-        .containsEntry("rule", Set.of("reach.views"))
+    assertThat(registered.get(TidemarkMetric.ALERTS.prometheusName()).labels().get("rule"))
+        .as("rules that can raise, whether they did or not")
+        .contains("reach.views", "defamation.views")
+        .doesNotContain("reach.shares");
+    assertThat(registered.get(TidemarkMetric.ALERTS.prometheusName()).labels().get("level"))
+        .contains("watch", "serious", "especially_serious")
+        .doesNotContain("gate", "aggravating");
+    assertThat(registered.get(TidemarkMetric.SHADOW_ALERTS.prometheusName()).labels())
+        .containsEntry("rule", Set.of("reach.shares"))
         .containsEntry("level", Set.of("watch"))
         .containsEntry("status", Set.of("raised"));
-    assertThat(registered.get(TidemarkMetric.SHADOW_ALERTS.prometheusName()).labels())
-        .containsEntry("rule", Set.of("reach.shares"));
     assertThat(
             registered
                 .get(TidemarkMetric.RELEASE_IN_FORCE.prometheusName())

@@ -1,6 +1,7 @@
 package io.tidemark.alert.operator;
 
 import io.tidemark.alert.AlertRevision;
+import io.tidemark.rule.Catalogue;
 import io.tidemark.state.operator.FlinkState;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -14,11 +15,16 @@ public final class ShadowFunction extends ProcessFunction<AlertRevision, AlertRe
 
   private static final long serialVersionUID = 1L;
 
+  private final Catalogue packaged;
   private transient AlertMetrics metrics;
+
+  public ShadowFunction(Catalogue packaged) {
+    this.packaged = packaged;
+  }
 
   @Override
   public void open(OpenContext context) {
-    metrics = new AlertMetrics(getRuntimeContext().getMetricGroup());
+    metrics = new AlertMetrics(getRuntimeContext().getMetricGroup(), packaged);
   }
 
   @Override

@@ -49,7 +49,9 @@ public enum TidemarkMetric {
       "alerts",
       Kind.COUNTER,
       "revisions",
-      "Revisions of alerts written since the task started; status is raised, revised or withdrawn.",
+      "Revisions of alerts written since the task started; status is raised, revised or withdrawn."
+          + " Raised is there from the start, at 0, for each rule of the job's first catalogue; the"
+          + " others come with their first revision.",
       "rule",
       "level",
       "status"),

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -74,6 +75,27 @@ class ComposeFileTest {
       assertThat(service.path("cap_drop"))
           .as("cap_drop of %s", entry.getKey())
           .hasToString("[\"ALL\"]");
+    }
+  }
+
+  @Test
+  void theCommandLineAndTheGeneratorWriteNowhereButIntoTheirTemporaryDirectory() {
+    for (String service : List.of("topics", "generator")) {
+      JsonNode content = compose.services().get(service);
+      assertThat(content.path("read_only").asBoolean()).as(service).isTrue();
+      assertThat(content.path("tmpfs")).as(service).hasToString("[\"/tmp\"]");
+      assertThat(content.has("volumes")).as(service).isFalse();
+    }
+  }
+
+  @Test
+  void everyImageOfOursSaysWhatItIsAndItsLicence() throws IOException {
+    for (JsonNode service : compose.services().values()) {
+      Optional<Dockerfile> built = compose.dockerfileOf(service);
+      if (built.isPresent()) {
+        assertThat(Files.readString(built.get().path()))
+            .contains("org.opencontainers.image.title=", "licenses=\"Apache-2.0\"");
+      }
     }
   }
 

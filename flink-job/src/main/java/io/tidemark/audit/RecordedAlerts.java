@@ -7,6 +7,7 @@ import io.tidemark.audit.AlertHistory.Written;
 import io.tidemark.job.KafkaPreflight;
 import io.tidemark.job.LogReader;
 import io.tidemark.job.OptionException;
+import io.tidemark.job.RegistryOptions;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -85,7 +86,7 @@ public record RecordedAlerts(SortedMap<String, AlertHistory> histories, boolean 
       Configuration options, String topic, Predicate<String> wanted) throws InterruptedException {
     KafkaPreflight.check(options, Set.of(topic));
     List<Written> revisions = new ArrayList<>();
-    AlertReader alerts = new AlertReader();
+    AlertReader alerts = new AlertReader(RegistryOptions.schemas(options));
     try (LogReader committed = LogReader.ofCommitted(options);
         LogReader all = LogReader.ofUncommitted(options)) {
       List<TopicPartition> partitions = committed.partitions(Set.of(topic));

@@ -19,8 +19,10 @@ final class JobOptions {
   private static final String CONFIG = "--config";
   private static final String SET = "--set";
 
-  /** The one that nearly everybody gives, in short. */
+  /** Those that are given most, in short. */
   private static final String BOOTSTRAP = "--bootstrap";
+
+  private static final String REGISTRY = "--registry";
 
   private JobOptions() {}
 
@@ -64,8 +66,11 @@ final class JobOptions {
   }
 
   private static String[] names(ConfigOption<?> option) {
-    return option.equals(TidemarkOptions.BOOTSTRAP_SERVERS)
-        ? new String[] {name(option), BOOTSTRAP}
+    if (option.equals(TidemarkOptions.BOOTSTRAP_SERVERS)) {
+      return new String[] {name(option), BOOTSTRAP};
+    }
+    return option.equals(TidemarkOptions.REGISTRY_URL)
+        ? new String[] {name(option), REGISTRY}
         : new String[] {name(option)};
   }
 

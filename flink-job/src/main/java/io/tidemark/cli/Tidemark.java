@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       RulesCommand.class,
       PseudonymCommand.class,
+      SchemasCommand.class,
       TopicsCommand.class,
       AsyncApiCommand.class,
       DoctorCommand.class,

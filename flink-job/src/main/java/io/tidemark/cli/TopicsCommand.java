@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.job.OptionException;
+import io.tidemark.job.TopicDifferences;
 import io.tidemark.job.Topics;
 import java.io.PrintWriter;
 import java.util.List;
@@ -43,6 +44,9 @@ final class TopicsCommand implements Callable<Integer> {
       description = "Replicas of each topic; default ${DEFAULT-VALUE}: the broker's default.")
   private short replication;
 
+  @Option(names = "--dry-run", description = "With create: only say what would be done.")
+  private boolean dryRun;
+
   @Spec private CommandSpec spec;
 
   /** Adds the job's options. */
@@ -66,15 +70,32 @@ final class TopicsCommand implements Callable<Integer> {
     Configuration options = JobOptions.read(spec.commandLine().getParseResult());
     PrintWriter out = spec.commandLine().getOut();
     if (action == Action.CREATE) {
-      List<String> created = Topics.create(options, partitions, replication);
-      out.println(
-          created.isEmpty() ? "all topics are there" : "created " + String.join(", ", created));
+      create(options, out);
     } else {
-      for (Topics.Plan plan : Topics.plans(options, partitions)) {
-        out.printf("%-28s %3d partitions  %s%n", plan.name(), plan.partitions(), plan.settings());
-      }
+      print(Topics.plans(options, partitions), out);
     }
     out.flush();
     return 0;
+  }
+
+  private void create(Configuration options, PrintWriter out) throws InterruptedException {
+    TopicDifferences differences = TopicDifferences.find(options, partitions);
+    if (differences.missing().isEmpty()) {
+      out.println("all topics are there");
+    } else if (dryRun) {
+      out.println("would create");
+      print(differences.missing(), out);
+    } else {
+      out.println("created " + String.join(", ", Topics.create(options, partitions, replication)));
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    differences.lines().forEach(line -> err.println("tidemark: warning: " + line));
+    err.flush();
+  }
+
+  private static void print(List<Topics.Plan> plans, PrintWriter out) {
+    for (Topics.Plan plan : plans) {
+      out.printf("%-28s %3d partitions  %s%n", plan.name(), plan.partitions(), plan.settings());
+    }
   }
 }

@@ -74,13 +74,17 @@ final class KafkaEnds {
   private <E extends TelemetryEvent> DataStream<Decoded<E>> source(
       ConfigOption<String> topic, TelemetryDecoder<E> decoder, String uid, LogRange range) {
     return telemetry(
-        topic, new TelemetryDeserializer<>(decoder, pseudonymiser()), EventTime::of, uid, range);
+        topic,
+        new TelemetryDeserializer<>(decoder, pseudonymiser(), RegistryOptions.schemas(options)),
+        EventTime::of,
+        uid,
+        range);
   }
 
   private DataStream<ArrivedView> views(LogRange range) {
     return telemetry(
         TidemarkOptions.TOPIC_VIEWS,
-        new ViewDeserializer(pseudonymiser()),
+        new ViewDeserializer(pseudonymiser(), RegistryOptions.schemas(options)),
         EventTime::ofViews,
         "views-source",
         range);
@@ -112,7 +116,7 @@ final class KafkaEnds {
         .fromSource(
             source(
                 TidemarkOptions.TOPIC_RULES,
-                new RuleDeserializer(),
+                new RuleDeserializer(RegistryOptions.schemas(options)),
                 OffsetsInitializer.earliest(),
                 range),
             EventTime.none(),
@@ -166,14 +170,11 @@ final class KafkaEnds {
   }
 
   void sink(DetectorWorkflow.Outputs outputs) {
-    String source = "urn:tidemark:" + options.get(TidemarkOptions.TRANSACTION_PREFIX);
     outputs
         .alerts()
         .sinkTo(
             KafkaEnds.<AlertRevision>sink(
-                options,
-                new AlertSerializer(options.get(TidemarkOptions.TOPIC_ALERTS), source),
-                "alerts"))
+                options, alertSerializer(TidemarkOptions.TOPIC_ALERTS), "alerts"))
         .name("alerts")
         .uid("alerts-sink");
     if (options.get(TidemarkOptions.TOPIC_ALERTS_JSON) != null) {
@@ -182,7 +183,7 @@ final class KafkaEnds {
           .sinkTo(
               KafkaEnds.<AlertRevision>sink(
                   options,
-                  new AlertJsonSerializer(options.get(TidemarkOptions.TOPIC_ALERTS_JSON), source),
+                  new AlertJsonSerializer(options.get(TidemarkOptions.TOPIC_ALERTS_JSON), source()),
                   "alerts-json"))
           .name("alerts as JSON")
           .uid("alerts-json-sink");
@@ -191,9 +192,7 @@ final class KafkaEnds {
         .shadowAlerts()
         .sinkTo(
             KafkaEnds.<AlertRevision>sink(
-                options,
-                new AlertSerializer(options.get(TidemarkOptions.TOPIC_ALERTS_SHADOW), source),
-                "alerts-shadow"))
+                options, alertSerializer(TidemarkOptions.TOPIC_ALERTS_SHADOW), "alerts-shadow"))
         .name("shadow alerts")
         .uid("alerts-shadow-sink");
     outputs
@@ -205,6 +204,19 @@ final class KafkaEnds {
                 "dead-letters"))
         .name("dead letters")
         .uid("dead-letters-sink");
+  }
+
+  private AlertSerializer alertSerializer(ConfigOption<String> option) {
+    String topic = options.get(option);
+    return options.get(TidemarkOptions.ALERT_FRAMING) == TidemarkOptions.AlertFraming.CONFLUENT
+        ? AlertSerializer.confluent(
+            topic, source(), RegistryOptions.alertSchemaId(options, topic))
+        : new AlertSerializer(topic, source());
+  }
+
+  /** The job as CloudEvents name it. */
+  private String source() {
+    return "urn:tidemark:" + options.get(TidemarkOptions.TRANSACTION_PREFIX);
   }
 
   /**

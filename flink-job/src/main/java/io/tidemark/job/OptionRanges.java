@@ -18,7 +18,8 @@ final class OptionRanges {
           TidemarkOptions.TRANSACTION_TIMEOUT,
           TidemarkOptions.CHECKPOINT_INTERVAL,
           TidemarkOptions.IDLENESS,
-          TidemarkOptions.FLUSH_INTERVAL);
+          TidemarkOptions.FLUSH_INTERVAL,
+          TidemarkOptions.REGISTRY_TIMEOUT);
 
   private OptionRanges() {}
 
@@ -47,6 +48,7 @@ final class OptionRanges {
               + " days");
     }
     checkTransactions(options);
+    RegistryOptions.check(options);
   }
 
   private static void range(ConfigOption<Integer> option, int value, int least, int most) {

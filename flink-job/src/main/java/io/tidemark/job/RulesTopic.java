@@ -54,6 +54,7 @@ public final class RulesTopic {
    */
   public Releases read(Catalogue base) {
     Releases releases = new Releases(base);
+    RuleDeserializer deserializer = new RuleDeserializer(RegistryOptions.schemas(options));
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             consumerProperties(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -64,7 +65,7 @@ public final class RulesTopic {
       long deadline = System.nanoTime() + LONGEST_SILENCE.toNanos();
       while (consumer.position(partition) < end) {
         for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
-          receive(message, releases);
+          receive(deserializer, message, releases);
           deadline = System.nanoTime() + LONGEST_SILENCE.toNanos();
         }
         if (System.nanoTime() > deadline) {
@@ -98,9 +99,10 @@ public final class RulesTopic {
     return new TopicPartition(topic, 0);
   }
 
-  private static void receive(ConsumerRecord<byte[], byte[]> message, Releases releases) {
+  private static void receive(
+      RuleDeserializer deserializer, ConsumerRecord<byte[], byte[]> message, Releases releases) {
     List<RuleDeserializer.Read> reads = new ArrayList<>();
-    new RuleDeserializer().deserialize(message, new ListCollector<>(reads));
+    deserializer.deserialize(message, new ListCollector<>(reads));
     for (RuleDeserializer.Read read : reads) {
       if (read.step() != null) {
         releases.receive(read.step());

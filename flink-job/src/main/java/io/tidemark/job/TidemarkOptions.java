@@ -168,6 +168,36 @@ public final class TidemarkOptions {
                   + " are replaced by pseudonyms under it as events are decoded. Without it they"
                   + " stay as they are.");
 
+  public static final ConfigOption<String> REGISTRY_URL =
+      key("schema-registry.url")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Base of the REST API of a Confluent or compatible schema registry (Apicurio:"
+                  + " https://HOST/apis/ccompat/v7). Without it Confluent's framing is not read.");
+
+  public static final ConfigOption<String> REGISTRY_CREDENTIALS =
+      key("schema-registry.credentials")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Where the registry's credentials stand, on every TaskManager: file:PATH or env:NAME."
+                  + " There: user:password, or Bearer TOKEN. Read anew for each request.");
+
+  public static final ConfigOption<Duration> REGISTRY_TIMEOUT =
+      key("schema-registry.timeout")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(5))
+          .withDescription("How long one request to the registry may take.");
+
+  public static final ConfigOption<AlertFraming> ALERT_FRAMING =
+      key("alerts.framing")
+          .enumType(AlertFraming.class)
+          .defaultValue(AlertFraming.SINGLE_OBJECT)
+          .withDescription(
+              "How alerts are written: single-object (Avro's own encoding) or confluent (with the"
+                  + " id of the schema in the registry, where it must be registered).");
+
   public static final ConfigOption<Integer> WEB_PORT =
       key("web.port")
           .intType()
@@ -220,6 +250,10 @@ public final class TidemarkOptions {
           RULES_DIRECTORY,
           FLUSH_INTERVAL,
           PSEUDONYM_KEY_FILE,
+          REGISTRY_URL,
+          REGISTRY_CREDENTIALS,
+          REGISTRY_TIMEOUT,
+          ALERT_FRAMING,
           WEB_PORT,
           METRICS_PORT);
 
@@ -245,6 +279,18 @@ public final class TidemarkOptions {
     AT_LEAST_ONCE;
 
     /** As it is written in options: {@code exactly-once}. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** What stands before an alert's Avro. */
+  public enum AlertFraming {
+    SINGLE_OBJECT,
+    CONFLUENT;
+
+    /** As it is written in options: {@code single-object}. */
     @Override
     public String toString() {
       return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');

@@ -1,5 +1,7 @@
 package io.tidemark.job;
 
+import io.tidemark.registry.TopicSchemas;
+import io.tidemark.telemetry.TelemetryStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topics that the job reads and writes, as they are best made. */
 public final class Topics {
+  /** In the order of the streams' codes. */
   private static final List<ConfigOption<String>> TELEMETRY =
       List.of(
           TidemarkOptions.TOPIC_POSTS,
@@ -81,6 +84,18 @@ public final class Topics {
       }
     }
     return plans;
+  }
+
+  /** What a schema registry should hold of the topics under these options. */
+  public static List<TopicSchemas> schemas(Configuration options) {
+    List<TopicSchemas> schemas = new ArrayList<>();
+    for (TelemetryStream stream : TelemetryStream.values()) {
+      schemas.add(TopicSchemas.of(stream, options.get(TELEMETRY.get(stream.code()))));
+    }
+    schemas.add(TopicSchemas.ofRules(options.get(TidemarkOptions.TOPIC_RULES)));
+    schemas.add(TopicSchemas.ofAlerts(options.get(TidemarkOptions.TOPIC_ALERTS)));
+    schemas.add(TopicSchemas.ofAlerts(options.get(TidemarkOptions.TOPIC_ALERTS_SHADOW)));
+    return schemas;
   }
 
   /**

@@ -32,6 +32,7 @@ class ArchitectureTest {
               "org.apache.flink..",
               "org.apache.kafka..",
               "org.apache.avro..",
+              "io.tidemark.registry..",
               "io.tidemark.schemas..",
               "io.tidemark..operator..");
 
@@ -58,6 +59,7 @@ class ArchitectureTest {
           .onlyBeAccessed()
           .byAnyPackage(
               "io.tidemark.schemas..",
+              "io.tidemark.registry",
               "io.tidemark.telemetry.operator",
               "io.tidemark.alert.operator",
               "io.tidemark.rule.operator",

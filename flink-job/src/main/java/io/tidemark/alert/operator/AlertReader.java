@@ -6,14 +6,15 @@ import io.tidemark.alert.AlertSubject;
 import io.tidemark.alert.Completeness;
 import io.tidemark.alert.Evidence;
 import io.tidemark.attribution.Cause;
+import io.tidemark.registry.RegistrySchemas;
 import io.tidemark.rule.Basis;
 import io.tidemark.rule.Citation;
 import io.tidemark.rule.Level;
 import io.tidemark.rule.RuleSubject;
 import io.tidemark.schemas.Alert;
 import io.tidemark.schemas.Witness;
+import io.tidemark.schemas.framing.DetectedFraming;
 import io.tidemark.schemas.framing.Framing;
-import io.tidemark.schemas.framing.SingleObjectFraming;
 import io.tidemark.schemas.framing.UnreadableMessageException;
 import io.tidemark.telemetry.Origin;
 import java.math.BigDecimal;
@@ -25,7 +26,21 @@ import java.util.TreeMap;
 
 /** Reads what {@link AlertSerializer} writes. Not for use by two threads at once. */
 public final class AlertReader {
-  private final Framing<Alert> framing = SingleObjectFraming.of(Alert.class);
+  private final Framing<Alert> framing;
+
+  /** One that knows no schema registry. */
+  public AlertReader() {
+    this(null);
+  }
+
+  /**
+   * One that reads both framings.
+   *
+   * @param schemas null: there is no schema registry
+   */
+  public AlertReader(RegistrySchemas schemas) {
+    this.framing = DetectedFraming.of(Alert.class, schemas);
+  }
 
   /**
    * The revision of a record of the alerts topic.

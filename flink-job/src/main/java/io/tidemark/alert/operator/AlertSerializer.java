@@ -2,6 +2,7 @@ package io.tidemark.alert.operator;
 
 import io.tidemark.alert.AlertRevision;
 import io.tidemark.schemas.Alert;
+import io.tidemark.schemas.framing.ConfluentFraming;
 import io.tidemark.schemas.framing.Framing;
 import io.tidemark.schemas.framing.SingleObjectFraming;
 import java.nio.charset.StandardCharsets;
@@ -14,16 +15,27 @@ public final class AlertSerializer implements KafkaRecordSerializationSchema<Ale
 
   private final String topic;
   private final String source;
-  private final Framing<Alert> framing = SingleObjectFraming.of(Alert.class);
+  private final Framing<Alert> framing;
+
+  private AlertSerializer(String topic, String source, Framing<Alert> framing) {
+    this.topic = topic;
+    this.source = source;
+    this.framing = framing;
+  }
 
   /**
-   * For one topic.
+   * One that writes Avro's single-object encoding.
    *
    * @param source URI of the job, as CloudEvents name it
    */
   public AlertSerializer(String topic, String source) {
-    this.topic = topic;
-    this.source = source;
+    this(topic, source, SingleObjectFraming.of(Alert.class));
+  }
+
+  /** One that writes Confluent's framing, with the registry's id of today's schema. */
+  public static AlertSerializer confluent(String topic, String source, int schemaId) {
+    return new AlertSerializer(
+        topic, source, ConfluentFraming.writing(Alert.class, schemaId));
   }
 
   @Override

@@ -1,13 +1,15 @@
 package io.tidemark.rule.operator;
 
+import io.tidemark.registry.RegistrySchemas;
 import io.tidemark.rule.RuleStep;
 import io.tidemark.schemas.RuleRecord;
+import io.tidemark.schemas.framing.DetectedFraming;
 import io.tidemark.schemas.framing.Framing;
-import io.tidemark.schemas.framing.SingleObjectFraming;
 import io.tidemark.schemas.framing.UnreadableMessageException;
 import io.tidemark.telemetry.DeadLetter;
 import io.tidemark.telemetry.DeadLetterReason;
 import io.tidemark.telemetry.Origin;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
@@ -18,10 +20,33 @@ public final class RuleDeserializer
     implements KafkaRecordDeserializationSchema<RuleDeserializer.Read> {
   private static final long serialVersionUID = 1L;
 
-  private final Framing<RuleRecord> framing = SingleObjectFraming.of(RuleRecord.class);
+  private final RegistrySchemas schemas;
+  private final Framing<RuleRecord> framing;
+
+  /** One that knows no schema registry. */
+  public RuleDeserializer() {
+    this(null);
+  }
+
+  /**
+   * One that reads both framings.
+   *
+   * @param schemas null: there is no schema registry
+   */
+  public RuleDeserializer(RegistrySchemas schemas) {
+    this.schemas = schemas;
+    this.framing = DetectedFraming.of(RuleRecord.class, schemas);
+  }
 
   /** A step, or a dead letter. */
   public record Read(RuleStep step, DeadLetter deadLetter) {}
+
+  @Override
+  public void open(DeserializationSchema.InitializationContext context) {
+    if (schemas != null) {
+      schemas.open(context.getMetricGroup());
+    }
+  }
 
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<Read> out) {

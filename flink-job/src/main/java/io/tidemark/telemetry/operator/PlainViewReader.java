@@ -9,11 +9,14 @@ import java.util.Arrays;
 
 /**
  * Reads a view where it stands in its message, without making an object of it, if it is a plain
- * one: in the current schema, its ids ASCII, all in order. Of any other it says so, and the general
- * decoder tells what it is. Both must agree on every plain view, which a test holds them to.
+ * one: in the current schema, in either framing, its ids ASCII, all in order. Of any other it says
+ * so, and the general decoder tells what it is. Both must agree on every plain view, which a test
+ * holds them to.
  */
 final class PlainViewReader {
   private static final int HEADER_BYTES = 10;
+  private static final int CONFLUENT_HEADER_BYTES = 5;
+  private static final int NOT_PLAIN = -1;
   private static final long FAILED = Long.MIN_VALUE;
 
   // The branches of the viewer's union, in one byte each as every writer has them.
@@ -21,6 +24,7 @@ final class PlainViewReader {
   private static final int VIEWER = 2;
 
   private final byte[] header;
+  private byte[] confluentHeader;
   private byte[] message;
   private int position;
   private int start;
@@ -33,6 +37,11 @@ final class PlainViewReader {
     header = Arrays.copyOf(any, HEADER_BYTES);
   }
 
+  /** Takes messages with the header of this one, in Confluent's framing, for plain too. */
+  void takeConfluent(byte[] known) {
+    confluentHeader = Arrays.copyOf(known, CONFLUENT_HEADER_BYTES);
+  }
+
   /**
    * Reads a message into a view, whose origin is set.
    *
@@ -40,12 +49,12 @@ final class PlainViewReader {
    * @return false: it is not plain; what the view says is undefined then
    */
   boolean read(byte[] bytes, boolean takesViewers, ArrivedView into) {
-    if (bytes.length < HEADER_BYTES
-        || !Arrays.equals(bytes, 0, HEADER_BYTES, header, 0, HEADER_BYTES)) {
+    int body = body(bytes);
+    if (body == NOT_PLAIN) {
       return false;
     }
     message = bytes;
-    position = HEADER_BYTES;
+    position = body;
     if (!readId()) {
       return false;
     }
@@ -69,6 +78,21 @@ final class PlainViewReader {
     into.message = bytes;
     into.deadLetter = null;
     return discounted == 0 || discounted == 1;
+  }
+
+  /** Where the record begins behind a header that is known. */
+  private int body(byte[] bytes) {
+    if (startsWith(header, bytes)) {
+      return HEADER_BYTES;
+    }
+    return confluentHeader != null && startsWith(confluentHeader, bytes)
+        ? CONFLUENT_HEADER_BYTES
+        : NOT_PLAIN;
+  }
+
+  private static boolean startsWith(byte[] start, byte[] bytes) {
+    return bytes.length >= start.length
+        && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
   }
 
   private boolean readViewer(boolean taken) {

@@ -6,8 +6,8 @@ import io.tidemark.schemas.DataExportEvent;
 import io.tidemark.schemas.PostEvent;
 import io.tidemark.schemas.ShareEvent;
 import io.tidemark.schemas.ViewEvent;
-import io.tidemark.schemas.framing.Framing;
-import io.tidemark.schemas.framing.SingleObjectFraming;
+import io.tidemark.schemas.framing.DetectedFraming;
+import io.tidemark.schemas.framing.SchemaSource;
 import io.tidemark.schemas.framing.UndecodableMessageException;
 import io.tidemark.schemas.framing.UnknownSchemaException;
 import io.tidemark.schemas.framing.UnknownSymbolException;
@@ -33,9 +33,9 @@ public final class TelemetryDecoder<E extends TelemetryEvent> implements Seriali
 
   private final TelemetryStream stream;
   private final Class<E> eventType;
-  private final Reading<E> reading;
+  private final Reading<?, E> reading;
 
-  private TelemetryDecoder(TelemetryStream stream, Class<E> eventType, Reading<E> reading) {
+  private TelemetryDecoder(TelemetryStream stream, Class<E> eventType, Reading<?, E> reading) {
     this.stream = stream;
     this.eventType = eventType;
     this.reading = reading;
@@ -81,11 +81,17 @@ public final class TelemetryDecoder<E extends TelemetryEvent> implements Seriali
 
   private static <E extends TelemetryEvent, A extends SpecificRecord> TelemetryDecoder<E> of(
       TelemetryStream stream, Class<E> eventType, Class<A> avroType, Conversion<A, E> conversion) {
-    Framing<A> framing = SingleObjectFraming.of(avroType);
     return new TelemetryDecoder<>(
-        stream,
-        eventType,
-        (message, origin) -> conversion.convert(framing.decode(message), origin));
+        stream, eventType, new Reading<>(avroType, DetectedFraming.of(avroType, null), conversion));
+  }
+
+  /**
+   * The same, which reads Confluent's framing too.
+   *
+   * @param schemas null: there is no registry
+   */
+  public TelemetryDecoder<E> with(SchemaSource schemas) {
+    return new TelemetryDecoder<>(stream, eventType, reading.with(schemas));
   }
 
   public TelemetryStream stream() {
@@ -128,9 +134,21 @@ public final class TelemetryDecoder<E extends TelemetryEvent> implements Seriali
     throw new AssertionError("a kind of unreadable message without a reason", e);
   }
 
-  @FunctionalInterface
-  private interface Reading<E> extends Serializable {
-    E read(byte[] message, Origin origin) throws UnreadableMessageException, RejectedException;
+  /** True when a message that was just decoded is in Confluent's framing and today's schema. */
+  boolean isCurrentConfluent(byte[] message) {
+    return reading.framing().isCurrentConfluent(message);
+  }
+
+  private record Reading<A extends SpecificRecord, E>(
+      Class<A> avroType, DetectedFraming<A> framing, Conversion<A, E> conversion)
+      implements Serializable {
+    E read(byte[] message, Origin origin) throws UnreadableMessageException, RejectedException {
+      return conversion.convert(framing.decode(message), origin);
+    }
+
+    Reading<A, E> with(SchemaSource schemas) {
+      return new Reading<>(avroType, DetectedFraming.of(avroType, schemas), conversion);
+    }
   }
 
   @FunctionalInterface

@@ -1,5 +1,6 @@
 package io.tidemark.telemetry.operator;
 
+import io.tidemark.registry.RegistrySchemas;
 import io.tidemark.telemetry.DeadLetter;
 import io.tidemark.telemetry.Origin;
 import io.tidemark.telemetry.RejectedException;
@@ -22,14 +23,27 @@ public final class TelemetryDeserializer<E extends TelemetryEvent>
 
   private final TelemetryDecoder<E> decoder;
   private final Pseudonymiser pseudonymiser;
+  private final RegistrySchemas schemas;
 
   /** One that leaves all ids as they are. */
   public TelemetryDeserializer(TelemetryDecoder<E> decoder) {
-    this(decoder, Pseudonymiser.off());
+    this(decoder, Pseudonymiser.off(), null);
   }
 
+  /** One that knows no schema registry. */
   public TelemetryDeserializer(TelemetryDecoder<E> decoder, Pseudonymiser pseudonymiser) {
-    this.decoder = Objects.requireNonNull(decoder, "decoder");
+    this(decoder, pseudonymiser, null);
+  }
+
+  /**
+   * One with all that reading can need.
+   *
+   * @param schemas null: there is no schema registry
+   */
+  public TelemetryDeserializer(
+      TelemetryDecoder<E> decoder, Pseudonymiser pseudonymiser, RegistrySchemas schemas) {
+    this.decoder = decoder.with(schemas);
+    this.schemas = schemas;
     this.pseudonymiser = Objects.requireNonNull(pseudonymiser, "pseudonymiser");
   }
 
@@ -37,6 +51,9 @@ public final class TelemetryDeserializer<E extends TelemetryEvent>
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
     pseudonymiser.open();
+    if (schemas != null) {
+      schemas.open(context.getMetricGroup());
+    }
   }
 
   @Override
@@ -63,6 +80,11 @@ public final class TelemetryDeserializer<E extends TelemetryEvent>
               record.value()),
           timestamp);
     }
+  }
+
+  /** True when the message of a record that was just decoded is such a one. */
+  boolean isCurrentConfluent(byte[] message) {
+    return decoder.isCurrentConfluent(message);
   }
 
   @Override

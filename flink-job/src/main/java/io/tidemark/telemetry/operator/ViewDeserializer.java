@@ -1,5 +1,6 @@
 package io.tidemark.telemetry.operator;
 
+import io.tidemark.registry.RegistrySchemas;
 import io.tidemark.telemetry.ArrivedView;
 import io.tidemark.telemetry.Origin;
 import io.tidemark.telemetry.View;
@@ -22,9 +23,19 @@ public final class ViewDeserializer implements KafkaRecordDeserializationSchema<
   private transient PlainViewReader plain;
   private transient ArrivedView view;
 
+  /** One that knows no schema registry. */
   public ViewDeserializer(Pseudonymiser pseudonymiser) {
+    this(pseudonymiser, null);
+  }
+
+  /**
+   * One with all that reading can need.
+   *
+   * @param schemas null: there is no schema registry
+   */
+  public ViewDeserializer(Pseudonymiser pseudonymiser, RegistrySchemas schemas) {
     this.pseudonymiser = Objects.requireNonNull(pseudonymiser, "pseudonymiser");
-    this.general = new TelemetryDeserializer<>(TelemetryDecoder.views(), pseudonymiser);
+    this.general = new TelemetryDeserializer<>(TelemetryDecoder.views(), pseudonymiser, schemas);
   }
 
   /** Fails without the pseudonym key, before a record is read: nothing is lost, nothing passes. */
@@ -42,6 +53,9 @@ public final class ViewDeserializer implements KafkaRecordDeserializationSchema<
     byte[] message = record.value();
     if (message == null || !plain.read(message, !pseudonymiser.isOn(), view)) {
       take(general.decode(record));
+      if (message != null && general.isCurrentConfluent(message)) {
+        plain.takeConfluent(message);
+      }
     }
     out.collect(view);
   }

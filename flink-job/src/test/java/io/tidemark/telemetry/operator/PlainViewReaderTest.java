@@ -4,15 +4,19 @@ import static io.tidemark.telemetry.SampleEvents.NOON;
 import static io.tidemark.telemetry.SampleEvents.ORIGIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.schemas.ViewEvent;
+import io.tidemark.schemas.framing.SchemaHistory;
 import io.tidemark.telemetry.ArrivedView;
 import io.tidemark.telemetry.Origin;
 import io.tidemark.telemetry.RejectedException;
 import io.tidemark.telemetry.SampleEvents;
 import io.tidemark.telemetry.View;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +48,8 @@ class PlainViewReaderTest {
   private static final int[] LENGTHS = {1, 2, 63, 64, 65, 511, 512, 0, 513, 600};
 
   private final TelemetryEncoder encoder = new TelemetryEncoder();
-  private final TelemetryDecoder<View> general = TelemetryDecoder.views();
+  private final TelemetryDecoder<View> general =
+      TelemetryDecoder.views().with(id -> Optional.of(SchemaHistory.current(ViewEvent.class)));
   private final PlainViewReader plain = new PlainViewReader();
 
   private static String ascii(Random random, int length) {
@@ -117,6 +122,36 @@ class PlainViewReaderTest {
 
   private static boolean isAscii(String text) {
     return text == null || text.chars().allMatch(c -> c < 0x80);
+  }
+
+  private static byte[] confluent(int id, byte[] singleObject) {
+    return ByteBuffer.allocate(singleObject.length - 5)
+        .put((byte) 0)
+        .putInt(id)
+        .put(singleObject, 10, singleObject.length - 10)
+        .array();
+  }
+
+  @Test
+  void takesAViewInConfluentFramingOnceItsHeaderIsKnown() {
+    Random random = new Random(1);
+    View view = new View(ORIGIN, "view-1", NOON, "clip", null, 7, true);
+    byte[] message = confluent(9, encoder.encode(view));
+    assertThat(reads(message, true, NOON, "unknown header")).isFalse();
+    plain.takeConfluent(message);
+    assertThat(reads(message, true, NOON, "known header")).isTrue();
+    assertThat(reads(encoder.encode(view), true, NOON, "single object")).isTrue();
+    assertThat(reads(confluent(8, encoder.encode(view)), true, NOON, "another id")).isFalse();
+    for (int i = 0; i < 5_000; i++) {
+      byte[] single = encoder.encode(view(random));
+      String which = "view " + i;
+      assertThat(reads(confluent(9, single), true, NOON, which))
+          .as(which)
+          .isEqualTo(reads(single, true, NOON, which));
+    }
+    for (int length = 0; length < message.length; length++) {
+      assertThat(reads(Arrays.copyOf(message, length), true, NOON, "cut at " + length)).isFalse();
+    }
   }
 
   /** A view that the general way rejects may not be taken either; any other in ASCII must be. */

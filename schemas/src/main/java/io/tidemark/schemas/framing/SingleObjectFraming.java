@@ -1,20 +1,13 @@
 package io.tidemark.schemas.framing;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -73,18 +66,13 @@ public final class SingleObjectFraming<T extends SpecificRecord> implements Fram
   }
 
   private static final class Codec<T extends SpecificRecord> {
-    private final String name;
+    private final RecordCodec<T> records;
     private final byte[] header;
-    private final SpecificDatumWriter<T> writer;
     private final Map<Long, SymbolCheckingReader<T>> readers = new HashMap<>();
-    private BinaryEncoder reusedEncoder;
 
     Codec(Class<T> type) {
-      Schema current = SchemaHistory.current(type);
-      KnownClasses classes = new KnownClasses(current, type.getClassLoader());
-      name = type.getSimpleName();
-      writer = new SpecificDatumWriter<>(current, classes);
-      long fingerprint = SchemaNormalization.parsingFingerprint64(current);
+      records = new RecordCodec<>(type);
+      long fingerprint = SchemaNormalization.parsingFingerprint64(records.current());
       header =
           ByteBuffer.allocate(HEADER_BYTES)
               .order(ByteOrder.LITTLE_ENDIAN)
@@ -93,24 +81,13 @@ public final class SingleObjectFraming<T extends SpecificRecord> implements Fram
               .putLong(fingerprint)
               .array();
       for (Schema released : SchemaHistory.of(type)) {
-        readers.put(
-            SchemaNormalization.parsingFingerprint64(released),
-            new SymbolCheckingReader<>(released, current, classes));
+        readers.put(SchemaNormalization.parsingFingerprint64(released), records.reader(released));
       }
-      readers.put(fingerprint, new SymbolCheckingReader<>(current, current, classes));
+      readers.put(fingerprint, records.reader(records.current()));
     }
 
     byte[] encode(T value) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream(128);
-      out.write(header, 0, header.length);
-      reusedEncoder = EncoderFactory.get().directBinaryEncoder(out, reusedEncoder);
-      try {
-        writer.write(value, reusedEncoder);
-        reusedEncoder.flush();
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot write to memory", e);
-      }
-      return out.toByteArray();
+      return records.encode(header, value);
     }
 
     T decode(byte[] message) throws UnreadableMessageException {
@@ -118,31 +95,9 @@ public final class SingleObjectFraming<T extends SpecificRecord> implements Fram
       SymbolCheckingReader<T> reader = readers.get(fingerprint);
       if (reader == null) {
         throw new UnknownSchemaException(
-            "no version of %s has the fingerprint %016x".formatted(name, fingerprint));
+            "no version of %s has the fingerprint %016x".formatted(records.name(), fingerprint));
       }
-      BoundedDecoder in = new BoundedDecoder(message, HEADER_BYTES);
-      T value = read(reader, in);
-      if (in.remaining() > 0) {
-        throw new UndecodableMessageException(
-            "%d bytes follow the end of the %s".formatted(in.remaining(), name));
-      }
-      return value;
-    }
-
-    private T read(SymbolCheckingReader<T> reader, BoundedDecoder in)
-        throws UnreadableMessageException {
-      try {
-        return reader.read(null, in);
-      } catch (SymbolCheckingReader.UnlistedSymbol e) {
-        throw new UnknownSymbolException(e.getMessage(), e);
-      } catch (IOException
-          | AvroRuntimeException
-          | IndexOutOfBoundsException
-          | ArithmeticException
-          | UnsupportedOperationException e) {
-        throw new UndecodableMessageException(
-            "the bytes are not a %s: %s".formatted(name, e.getMessage()), e);
-      }
+      return records.decode(reader, message, HEADER_BYTES);
     }
   }
 }

@@ -209,8 +209,7 @@ final class KafkaEnds {
   private AlertSerializer alertSerializer(ConfigOption<String> option) {
     String topic = options.get(option);
     return options.get(TidemarkOptions.ALERT_FRAMING) == TidemarkOptions.AlertFraming.CONFLUENT
-        ? AlertSerializer.confluent(
-            topic, source(), RegistryOptions.alertSchemaId(options, topic))
+        ? AlertSerializer.confluent(topic, source(), RegistryOptions.alertSchemaId(options, topic))
         : new AlertSerializer(topic, source());
   }
 

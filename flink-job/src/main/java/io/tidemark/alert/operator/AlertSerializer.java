@@ -34,8 +34,7 @@ public final class AlertSerializer implements KafkaRecordSerializationSchema<Ale
 
   /** One that writes Confluent's framing, with the registry's id of today's schema. */
   public static AlertSerializer confluent(String topic, String source, int schemaId) {
-    return new AlertSerializer(
-        topic, source, ConfluentFraming.writing(Alert.class, schemaId));
+    return new AlertSerializer(topic, source, ConfluentFraming.writing(Alert.class, schemaId));
   }
 
   @Override

@@ -70,22 +70,43 @@ public final class RegistryOptions {
   }
 
   /**
+   * Looks before the start whether the registry that is named answers.
+   *
+   * @throws OptionException when it does not
+   */
+  static void checkReachable(Configuration options) {
+    Optional<RegistrySettings> settings = settings(options);
+    if (settings.isPresent()) {
+      ask(() -> new RegistryClient(settings.get()).check());
+    }
+  }
+
+  /**
    * The id of today's alert schema under a topic's subject.
    *
    * @throws OptionException when the registry does not answer or does not have it
    */
   static int alertSchemaId(Configuration options, String topic) {
     String subject = TopicSchemas.subject(topic);
+    RegistryClient registry = new RegistryClient(required(options));
+    return ask(() -> registry.idOf(subject, TopicSchemas.alerts()))
+        .orElseThrow(
+            () ->
+                new OptionException(
+                    "subject "
+                        + subject
+                        + " has not today's alert schema in the registry; run 'tidemark schemas"
+                        + " register'"));
+  }
+
+  @FunctionalInterface
+  private interface Question<T> {
+    T answer() throws RegistryException, InterruptedException;
+  }
+
+  private static <T> T ask(Question<T> question) {
     try {
-      return new RegistryClient(required(options))
-          .idOf(subject, TopicSchemas.alerts())
-          .orElseThrow(
-              () ->
-                  new OptionException(
-                      "subject "
-                          + subject
-                          + " has not today's alert schema in the registry; run 'tidemark schemas"
-                          + " register'"));
+      return question.answer();
     } catch (RegistryException e) {
       throw new OptionException(
           e.getMessage() + "; check " + TidemarkOptions.REGISTRY_URL.key() + " and that it is up");

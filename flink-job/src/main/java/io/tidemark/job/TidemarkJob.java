@@ -53,6 +53,7 @@ public final class TidemarkJob {
   }
 
   private static void lay(StreamExecutionEnvironment environment, Configuration options) {
+    RegistryOptions.checkReachable(options);
     KafkaEnds kafka = new KafkaEnds(environment, options);
     kafka.sink(DetectorWorkflow.lay(kafka.sources(), settings(options)));
   }

@@ -40,6 +40,12 @@ public final class RegistryClient {
     }
   }
 
+  /** True: a registry answers there, and takes the credentials. */
+  public boolean check() throws RegistryException, InterruptedException {
+    ask("GET", "/config", null);
+    return true;
+  }
+
   /** The Avro schema with that id; empty when the registry says that it has none. */
   Optional<Schema> schema(int id) throws RegistryException, InterruptedException {
     Answer answer = ask("GET", "/schemas/ids/" + id, null);
@@ -151,7 +157,7 @@ public final class RegistryClient {
   private static String refusal(Answer answer) {
     return switch (answer.status()) {
       case 401, 403 -> "refuses the credentials (" + answer.status() + ")";
-      case 404 -> "has no registry at that path (404)";
+      case 404 -> "answers, but not at that path (404)";
       default ->
           "answers %d %s"
               .formatted(

@@ -20,6 +20,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.avro.Schema;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.SimpleCounter;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +40,32 @@ class RegistrySchemasTest {
   private final Queue<Answer> answers = new ArrayDeque<>();
   private final List<String> authorizations = new CopyOnWriteArrayList<>();
   private final CountDownLatch asked = new CountDownLatch(1);
+  private final Counter failures = new SimpleCounter();
+  private final List<Object> waiting = new CopyOnWriteArrayList<>();
+  private Gauge<?> waits = () -> 0;
   private HttpServer server;
+
+  /** Hands the two metrics to this test. */
+  private final class Metrics extends UnregisteredMetricsGroup {
+    @Override
+    public MetricGroup addGroup(String name) {
+      assertThat(name).isEqualTo("schemaRegistry");
+      return this;
+    }
+
+    @Override
+    public Counter counter(String name) {
+      assertThat(name).isEqualTo("failures");
+      return failures;
+    }
+
+    @Override
+    public <T, G extends Gauge<T>> G gauge(String name, G gauge) {
+      assertThat(name).isEqualTo("waiting");
+      waits = gauge;
+      return gauge;
+    }
+  }
 
   private record Answer(int status, String body) {}
 
@@ -47,6 +77,7 @@ class RegistrySchemasTest {
         exchange -> {
           authorizations.add(
               String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+          waiting.add(waits.getValue());
           Answer answer = answers.size() > 1 ? answers.remove() : answers.element();
           byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(answer.status(), body.length);
@@ -81,8 +112,11 @@ class RegistrySchemasTest {
             new Answer(404, "not found"),
             new Answer(200, "<html>"),
             SCHEMA);
+    schemas.open(new Metrics());
     assertThat(schemas.byId(7)).contains(Schema.create(Schema.Type.STRING));
-    assertThat(authorizations).hasSize(5);
+    assertThat(waiting).containsExactly(0, 1, 1, 1, 1);
+    assertThat(failures.getCount()).isEqualTo(4);
+    assertThat(waits.getValue()).isEqualTo(0);
   }
 
   @Test

@@ -49,6 +49,15 @@ class SchemaRegistryEndToEndTest {
       assertThatThrownBy(() -> cluster.submit(options, 2))
           .isInstanceOf(OptionException.class)
           .hasMessageContaining("run 'tidemark schemas register'");
+      Configuration elsewhere = new Configuration(options);
+      elsewhere.set(TidemarkOptions.REGISTRY_URL, registry.url() + "/elsewhere");
+      assertThatThrownBy(() -> cluster.submit(elsewhere, 2))
+          .isInstanceOf(OptionException.class)
+          .hasMessage(
+              "the schema registry at "
+                  + registry.url()
+                  + "/elsewhere answers, but not at that path (404); check schema-registry.url and"
+                  + " that it is up");
       assertRegisteredOnce(options, registry);
 
       int views = schemaId(options, platform.topic(TelemetryStream.VIEWS));

@@ -15,10 +15,11 @@ import io.tidemark.state.Table;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -93,25 +94,43 @@ public final class AlertBook {
    */
   public void settle(
       List<Verdict> verdicts, boolean closing, Context context, Consumer<AlertRevision> out) {
-    Map<String, Verdict> crossed = new HashMap<>();
-    verdicts.forEach(verdict -> crossed.put(entry(verdict.rule()), verdict));
-    List<AlertRevision> due = new ArrayList<>();
-    for (Map.Entry<String, StandingAlert> entry : alerts.entries()) {
-      if (stands(entry.getValue()) && !crossed.containsKey(entry.getKey())) {
-        due.add(withdrawn(entry.getValue().last(), context));
-      }
-    }
+    List<AlertRevision> crossed = new ArrayList<>();
+    int goOn = 0;
     for (Verdict verdict : verdicts) {
       StandingAlert held = alerts.get(entry(verdict.rule()));
+      goOn += held != null && stands(held) ? 1 : 0;
       String reason = reasonToSpeak(verdict, held, closing, context.serviceId());
       if (reason != null) {
-        due.add(revision(verdict, held == null ? null : held.last(), reason, context));
+        crossed.add(revision(verdict, held == null ? null : held.last(), reason, context));
       }
     }
+    List<AlertRevision> due = standing() == goOn ? new ArrayList<>() : withdrawn(verdicts, context);
+    due.addAll(crossed);
     for (AlertRevision revision : due) {
       alerts.put(entry(revision.ruleId(), revision.shadow()), new StandingAlert(revision));
       out.accept(revision);
     }
+  }
+
+  private int standing() {
+    int standing = 0;
+    for (Map.Entry<String, StandingAlert> entry : alerts.entries()) {
+      standing += stands(entry.getValue()) ? 1 : 0;
+    }
+    return standing;
+  }
+
+  /** Of the alerts that stand on none of these. */
+  private List<AlertRevision> withdrawn(List<Verdict> verdicts, Context context) {
+    Set<String> crossed = new HashSet<>();
+    verdicts.forEach(verdict -> crossed.add(entry(verdict.rule())));
+    List<AlertRevision> withdrawn = new ArrayList<>();
+    for (Map.Entry<String, StandingAlert> entry : alerts.entries()) {
+      if (stands(entry.getValue()) && !crossed.contains(entry.getKey())) {
+        withdrawn.add(withdrawn(entry.getValue().last(), context));
+      }
+    }
+    return withdrawn;
   }
 
   private static String entry(Rule rule) {

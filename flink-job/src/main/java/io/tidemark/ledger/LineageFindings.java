@@ -33,6 +33,12 @@ final class LineageFindings implements Findings {
   private final Labels labels;
   private List<CaseFact> facts;
 
+  /** What every rule of one plain count finds; to be read only. */
+  private final Map<Measure, Map<Measure, BigDecimal>> plainAmounts = new EnumMap<>(Measure.class);
+
+  private final Map<Measure, SortedMap<String, BigDecimal>> plainCounts =
+      new EnumMap<>(Measure.class);
+
   LineageFindings(String lineageId, LineageState state, ZoneId zone) {
     this.lineageId = lineageId;
     this.state = state;
@@ -52,6 +58,17 @@ final class LineageFindings implements Findings {
 
   @Override
   public Map<Measure, BigDecimal> amounts(Rule rule, boolean confirmedOnly) {
+    return isPlain(rule)
+        ? plainAmounts.computeIfAbsent(
+            rule.weights().firstKey(), measure -> amountsOf(rule, confirmedOnly))
+        : amountsOf(rule, confirmedOnly);
+  }
+
+  private static boolean isPlain(Rule rule) {
+    return rule.weights().size() == 1 && rule.weights().firstKey() != Measure.ATTESTED;
+  }
+
+  private Map<Measure, BigDecimal> amountsOf(Rule rule, boolean confirmedOnly) {
     Map<Measure, BigDecimal> amounts = new EnumMap<>(Measure.class);
     for (Measure measure : rule.weights().keySet()) {
       long amount =
@@ -121,6 +138,12 @@ final class LineageFindings implements Findings {
 
   @Override
   public SortedMap<String, BigDecimal> counts(Rule rule, Map<Measure, BigDecimal> amounts) {
+    return isPlain(rule)
+        ? plainCounts.computeIfAbsent(rule.weights().firstKey(), measure -> countsOf(amounts))
+        : countsOf(amounts);
+  }
+
+  private SortedMap<String, BigDecimal> countsOf(Map<Measure, BigDecimal> amounts) {
     SortedMap<String, BigDecimal> counts = new TreeMap<>();
     amounts.forEach((measure, amount) -> counts.put(measure.wireName(), amount));
     if (amounts.containsKey(Measure.VIEWS)) {

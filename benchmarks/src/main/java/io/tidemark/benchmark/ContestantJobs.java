@@ -64,7 +64,7 @@ final class ContestantJobs {
         TidemarkOptions.CHECKPOINT_DIRECTORY,
         settings.directory().resolve("checkpoints").toUri().toString());
     TidemarkOptions.ALL.stream()
-        .filter(option -> option.key().startsWith("topics."))
+        .filter(option -> option.key().startsWith("topics.") && option.hasDefaultValue())
         .forEach(option -> options.setString(option.key(), run + '.' + option.defaultValue()));
     for (TelemetryStream stream : TelemetryStream.values()) {
       options.setString("topics." + stream.wireName(), settings.workload().topic(stream));

@@ -56,7 +56,8 @@ public final class AsyncApi {
     info.put(
         "description",
         "What the detector reads from Kafka and what it writes. docs/streams.md says what each"
-            + " field means. Avro values stand in single-object encoding.");
+            + " field means. Avro values stand in single-object encoding or, with a schema"
+            + " registry, in Confluent's framing.");
     info.putObject("license").put("name", "Apache-2.0");
     receive(TidemarkOptions.TOPIC_POSTS, "content_id", PostEvent.getClassSchema());
     receive(TidemarkOptions.TOPIC_VIEWS, "content_id", ViewEvent.getClassSchema());

@@ -20,7 +20,7 @@ class TopicDifferencesTest {
   private static Configuration options(Platform platform, String prefix) {
     Configuration options = platform.options();
     for (ConfigOption<?> option : TidemarkOptions.ALL) {
-      if (option.key().startsWith("topics.")) {
+      if (option.key().startsWith("topics.") && option.hasDefaultValue()) {
         options.setString(option.key(), prefix + '.' + option.defaultValue());
       }
     }

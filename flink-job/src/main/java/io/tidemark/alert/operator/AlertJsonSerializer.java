@@ -26,11 +26,11 @@ public final class AlertJsonSerializer implements KafkaRecordSerializationSchema
   @Override
   public ProducerRecord<byte[], byte[]> serialize(
       AlertRevision alert, KafkaSinkContext context, Long timestamp) {
-    return new ProducerRecord<>(
+    return CloudEventRecord.of(
         topic,
-        null,
-        alert.alertId().getBytes(StandardCharsets.UTF_8),
-        AlertJson.revision(alert).getBytes(StandardCharsets.UTF_8),
-        CloudEventHeaders.of(alert, source, CloudEventHeaders.JSON));
+        alert,
+        source,
+        CloudEventRecord.JSON,
+        AlertJson.revision(alert).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -5,7 +5,6 @@ import io.tidemark.schemas.Alert;
 import io.tidemark.schemas.framing.ConfluentFraming;
 import io.tidemark.schemas.framing.Framing;
 import io.tidemark.schemas.framing.SingleObjectFraming;
-import java.nio.charset.StandardCharsets;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -40,11 +39,7 @@ public final class AlertSerializer implements KafkaRecordSerializationSchema<Ale
   @Override
   public ProducerRecord<byte[], byte[]> serialize(
       AlertRevision alert, KafkaSinkContext context, Long timestamp) {
-    return new ProducerRecord<>(
-        topic,
-        null,
-        alert.alertId().getBytes(StandardCharsets.UTF_8),
-        framing.encode(AlertRecord.of(alert)),
-        CloudEventHeaders.of(alert, source, CloudEventHeaders.AVRO));
+    return CloudEventRecord.of(
+        topic, alert, source, CloudEventRecord.AVRO, framing.encode(AlertRecord.of(alert)));
   }
 }

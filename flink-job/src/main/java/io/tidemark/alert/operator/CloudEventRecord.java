@@ -5,28 +5,39 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
- * The headers that make a record of an alert a CloudEvent in binary mode (CloudEvents 1.0, Kafka
- * protocol binding), so that routers need not read its value.
+ * A record of an alert, keyed by the alert's id. Its headers make it a CloudEvent in binary mode
+ * (CloudEvents 1.0, Kafka protocol binding), so that routers need not read its value.
  */
-final class CloudEventHeaders {
+final class CloudEventRecord {
   static final String AVRO = "application/avro";
   static final String JSON = "application/json";
 
   private static final String TYPE_PREFIX = "io.tidemark.alert.";
 
-  private CloudEventHeaders() {}
+  private CloudEventRecord() {}
 
   /**
-   * Headers of one revision.
+   * The record of one revision.
    *
    * @param source URI of the job; together with the id of alert and revision unique
-   * @param contentType of the record's value
+   * @param contentType of the value
    */
-  static List<Header> of(AlertRevision alert, String source, String contentType) {
+  static ProducerRecord<byte[], byte[]> of(
+      String topic, AlertRevision alert, String source, String contentType, byte[] value) {
+    return new ProducerRecord<>(
+        topic,
+        null,
+        alert.alertId().getBytes(StandardCharsets.UTF_8),
+        value,
+        headers(alert, source, contentType));
+  }
+
+  private static List<Header> headers(AlertRevision alert, String source, String contentType) {
     List<Header> headers = new ArrayList<>();
     add(headers, "ce_specversion", "1.0");
     add(headers, "ce_id", alert.alertId() + '/' + alert.revision());

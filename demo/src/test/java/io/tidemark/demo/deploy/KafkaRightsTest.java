@@ -23,7 +23,11 @@ import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
@@ -73,6 +77,7 @@ class KafkaRightsTest {
           follower.start();
           job.await("an alert is committed", () -> !alerts.isEmpty());
         }
+        job.await("a dead letter is committed", () -> hasDeadLetters(admin));
         job.await("its offsets are committed", () -> hasOffsets(admin));
         generator.terminate();
         generator.awaitSuccess();
@@ -186,6 +191,18 @@ class KafkaRightsTest {
     } catch (ExecutionException e) {
       throw new IOException(e);
     }
+  }
+
+  private static boolean hasDeadLetters(Admin admin) throws Exception {
+    TopicPartition only = new TopicPartition("telemetry.dead-letters", 0);
+    return admin
+            .listOffsets(
+                Map.of(only, OffsetSpec.latest()),
+                new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+            .partitionResult(only)
+            .get()
+            .offset()
+        > 0;
   }
 
   private static boolean hasOffsets(Admin admin) throws Exception {

@@ -36,13 +36,14 @@ require_maven() {
   fi
 }
 
-# One line that changes when a file changes that a build of these modules reads.
+# One line that changes when a file changes that a build of these modules reads; with tests=src/test
+# their tests, too.
 fingerprint() {
   (
     cd "$TIDEMARK_HOME" || exit
     local module path paths=(pom.xml .mvn)
     for module in "$@"; do
-      for path in "$module/pom.xml" "$module/src/main"; do
+      for path in "$module/pom.xml" "$module/src/main" ${tests:+"$module/$tests"}; do
         [[ ! -e $path ]] || paths+=("$path")
       done
     done
@@ -106,6 +107,7 @@ take_fingerprints() {
   tidemark_fingerprint=$(fingerprint schemas flink-job)
   demo_fingerprint=$(fingerprint schemas flink-job demo/broker demo)
   bench_fingerprint=$(fingerprint schemas flink-job demo/broker demo benchmarks)
+  chaos_fingerprint=$(tests=src/test fingerprint schemas flink-job demo/broker demo/cluster demo chaos)
 }
 
 # record_builds MODULE: the sources as last looked at are built, up to and with this module.
@@ -113,6 +115,7 @@ record_builds() {
   printf '%s\n' "$tidemark_fingerprint" >"$stamps/tidemark.stamp"
   [[ $1 == flink-job ]] || printf '%s\n' "$demo_fingerprint" >"$stamps/demo.stamp"
   [[ $1 != benchmarks ]] || printf '%s\n' "$bench_fingerprint" >"$stamps/bench.stamp"
+  [[ $1 != chaos ]] || printf '%s\n' "$chaos_fingerprint" >"$stamps/chaos.stamp"
 }
 
 # up_to_date NAME MODULE: the last build of this script was of the same sources and is still there.
@@ -121,9 +124,11 @@ up_to_date() {
   [[ -f $stamps/$1.stamp && $(<"$stamps/$1.stamp") == "${!current}" ]] && class_path "$2" >/dev/null
 }
 
-# build NAME MODULE: builds the module and those it needs, unless nothing changed.
+# build NAME MODULE OPTION...: builds the module and those it needs, unless nothing changed; without
+# options as for a program that is only to run.
 build() {
-  local name=$1 target=$2
+  local name=$1 target=$2 options=("${@:3}")
+  ((${#options[@]} > 0)) || options=(-Dmaven.test.skip=true -Dtidemark.job-jar.skip=true)
   local log=$stamps/$name.log why start
   take_fingerprints
   up_to_date "$name" "$target" && return
@@ -138,7 +143,7 @@ build() {
     start=$SECONDS
     rm -f "$stamps"/*.stamp
     if ! (cd "$TIDEMARK_HOME" \
-      && mvn -B -q -Dmaven.test.skip=true -Dtidemark.job-jar.skip=true -pl "$target" -am package) \
+      && mvn -B -q "${options[@]}" -pl "$target" -am package) \
       >"$log" 2>&1 </dev/null; then
       printf 'failed after %d s\n' $((SECONDS - start)) >&2
       grep -vE '\[ERROR\] ?$|Re-run Maven|For more information about|\[Help 1\] http|resume the build|  mvn <' "$log" \

@@ -76,6 +76,34 @@ public final class KafkaBroker implements AutoCloseable {
     return start(portBase, portBase + 1, Map.of());
   }
 
+  /**
+   * Starts a broker that clients can also reach through something that listens on another port and
+   * passes on to this broker's own: who comes that way is told to come back that way.
+   *
+   * @param ownPort where the broker listens for what is passed on; free
+   * @param publicPort where those clients connect
+   */
+  public static KafkaBroker startBehind(int ownPort, int publicPort) {
+    List<Integer> ports = Ports.free(2);
+    int brokerPort = ports.get(0);
+    int controllerPort = ports.get(1);
+    String direct = "PLAINTEXT://localhost:" + brokerPort;
+    return start(
+        brokerPort,
+        controllerPort,
+        Map.of(
+            "listener.security.protocol.map",
+            "PLAINTEXT:PLAINTEXT,PASSED_ON:PLAINTEXT,CONTROLLER:PLAINTEXT",
+            "listeners",
+            direct
+                + ",PASSED_ON://localhost:"
+                + ownPort
+                + ",CONTROLLER://localhost:"
+                + controllerPort,
+            "advertised.listeners",
+            direct + ",PASSED_ON://localhost:" + publicPort));
+  }
+
   private static KafkaBroker start(
       int brokerPort, int controllerPort, Map<String, Object> settings) {
     KafkaBroker broker;
@@ -99,6 +127,11 @@ public final class KafkaBroker implements AutoCloseable {
   /** Where clients connect: {@code localhost:PORT}. */
   public String bootstrapServers() {
     return "localhost:" + brokerPort;
+  }
+
+  /** Of the broker's JVM; another after {@link #restart}. */
+  public long pid() {
+    return process.pid();
   }
 
   /** Kills the broker as a power cut would; its log stays. */

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * @param revisions by alert id, in the order of the log
  * @param whole false when an open transaction hides something
  */
-record AlertLog(Map<String, List<Alert>> revisions, boolean whole) {
+public record AlertLog(Map<String, List<Alert>> revisions, boolean whole) {
   private static final Framing<Alert> FRAMING = SingleObjectFraming.of(Alert.class);
 
   static AlertLog of(CommittedLog log) {
@@ -58,7 +58,7 @@ record AlertLog(Map<String, List<Alert>> revisions, boolean whole) {
   }
 
   /** The alerts that stand after their last revision. */
-  SortedSet<StandingLine> standing() {
+  public SortedSet<StandingLine> standing() {
     SortedSet<StandingLine> lines = new TreeSet<>();
     for (List<Alert> alerts : revisions.values()) {
       Alert last = alerts.get(alerts.size() - 1);

@@ -15,7 +15,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  *
  * @param whole false when an open transaction hides something
  */
-record CommittedLog(List<ConsumerRecord<byte[], byte[]>> records, boolean whole) {
+public record CommittedLog(List<ConsumerRecord<byte[], byte[]>> records, boolean whole) {
   private static final Duration POLL = Duration.ofMillis(200);
 
   static CommittedLog read(String bootstrapServers, String topic) {

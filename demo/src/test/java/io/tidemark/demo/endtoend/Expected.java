@@ -23,7 +23,7 @@ import java.util.TreeMap;
  *
  * @param outcomes by {@code <stream>.<outcome>}
  */
-record Expected(
+public record Expected(
     long seed,
     List<TelemetryEvent> log,
     SortedSet<StandingLine> standing,
@@ -34,7 +34,11 @@ record Expected(
    * -Dtidemark.random.seed} sets it.
    */
   static Expected ofRandom(int events) {
-    long seed = Long.getLong("tidemark.random.seed", System.nanoTime());
+    return of(Long.getLong("tidemark.random.seed", System.nanoTime()), events);
+  }
+
+  /** Of that many random events, the same for the same seed. */
+  public static Expected of(long seed, int events) {
     List<TelemetryEvent> log = RandomEvents.of(seed, events);
     Recount recount = Recount.of(log, CatalogueLoader.loadPackaged(), RandomEvents.HORIZON);
     assertThat(recount.lines()).as("seed %d stands", seed).isNotEmpty();
@@ -58,7 +62,12 @@ record Expected(
     AlertLog alerts = platform.alerts();
     assertThat(alerts.standing()).as("seed %d", seed).isEqualTo(standing);
     alerts.assertEachRevisionOnceAndInOrder();
-    alerts.revisions().values().stream()
+    assertWitnessed(platform);
+  }
+
+  /** The witness of each alert is a record that was produced, at the place that is told. */
+  public void assertWitnessed(Platform platform) {
+    platform.alerts().revisions().values().stream()
         .flatMap(List::stream)
         .filter(alert -> alert.getStatus() == AlertStatus.RAISED)
         .forEach(alert -> assertWitnessed(alert, platform));

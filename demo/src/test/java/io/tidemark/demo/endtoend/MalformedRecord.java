@@ -16,11 +16,12 @@ import org.apache.kafka.common.header.Headers;
  * @param key as a text, or null
  * @param value as a text of its bytes, or null
  */
-record MalformedRecord(String reason, String place, String timestamp, String key, String value) {
+public record MalformedRecord(
+    String reason, String place, String timestamp, String key, String value) {
   private static final int FRAMING_BYTES = 10;
 
   /** The ways to be wrong. */
-  enum Kind {
+  public enum Kind {
     TRUNCATED("undecodable"),
     FOREIGN("undecodable"),
     NO_VALUE("undecodable"),
@@ -67,7 +68,7 @@ record MalformedRecord(String reason, String place, String timestamp, String key
   }
 
   /** Sends a spoilt copy of the view to its place, with or without a key. */
-  static MalformedRecord send(Kind kind, View view, boolean keyed, Platform platform)
+  public static MalformedRecord send(Kind kind, View view, boolean keyed, Platform platform)
       throws Exception {
     byte[] key = keyed ? view.contentId().getBytes(StandardCharsets.UTF_8) : null;
     byte[] value = kind.value(view, platform);
@@ -85,7 +86,7 @@ record MalformedRecord(String reason, String place, String timestamp, String key
   }
 
   /** What a dead letter says it was. */
-  static MalformedRecord of(ConsumerRecord<byte[], byte[]> deadLetter) {
+  public static MalformedRecord of(ConsumerRecord<byte[], byte[]> deadLetter) {
     Headers headers = deadLetter.headers();
     return new MalformedRecord(
         header(headers, "dlq.reason"),

@@ -27,7 +27,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A platform that produces telemetry to topics of its own and reads the detector's results. */
-final class Platform implements AutoCloseable {
+public final class Platform implements AutoCloseable {
   static final int PARTITIONS = 4;
 
   private final String bootstrapServers;
@@ -55,7 +55,7 @@ final class Platform implements AutoCloseable {
   }
 
   /** A platform with all its topics, which keep what they hold however old its timestamps. */
-  static Platform on(String bootstrapServers) {
+  public static Platform on(String bootstrapServers) {
     Platform platform = new Platform(bootstrapServers);
     Configuration options = platform.options();
     String rulesTopic = options.get(TidemarkOptions.TOPIC_RULES);
@@ -83,7 +83,7 @@ final class Platform implements AutoCloseable {
   }
 
   /** Options of a detector on these topics, with frequent checkpoints. */
-  Configuration options() {
+  public Configuration options() {
     Configuration options = new Configuration();
     options.set(TidemarkOptions.BOOTSTRAP_SERVERS, bootstrapServers);
     options.set(TidemarkOptions.GROUP_ID, prefix);
@@ -110,7 +110,7 @@ final class Platform implements AutoCloseable {
     flush();
   }
 
-  void send(TelemetryEvent event) {
+  public void send(TelemetryEvent event) {
     boolean placed = event.origin().partitionTimeMillis() != Origin.NO_CLOCK;
     send(
         new ProducerRecord<>(
@@ -157,7 +157,7 @@ final class Platform implements AutoCloseable {
   }
 
   /** Returns when the broker has all that was sent. */
-  void flush() throws Exception {
+  public void flush() throws Exception {
     producer.flush();
     if (failure.get() != null) {
       throw failure.get();
@@ -165,12 +165,12 @@ final class Platform implements AutoCloseable {
   }
 
   /** The id of the event that was produced there, or null. */
-  String eventIdAt(String topic, int partition, long offset) {
+  public String eventIdAt(String topic, int partition, long offset) {
     return eventIds.get(place(topic, partition, offset));
   }
 
   /** All committed alert revisions so far. */
-  AlertLog alerts() {
+  public AlertLog alerts() {
     return AlertLog.of(committed(options().get(TidemarkOptions.TOPIC_ALERTS)));
   }
 
@@ -180,7 +180,7 @@ final class Platform implements AutoCloseable {
   }
 
   /** All committed dead letters so far. */
-  CommittedLog deadLetters() {
+  public CommittedLog deadLetters() {
     return committed(options().get(TidemarkOptions.TOPIC_DEAD_LETTERS));
   }
 

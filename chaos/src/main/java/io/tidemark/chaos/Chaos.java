@@ -1,0 +1,196 @@
+package io.tidemark.chaos;
+
+import io.tidemark.demo.DemoException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.flink.util.FileUtils;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The fault rig's command line. */
+@Command(
+    name = "chaos",
+    mixinStandardHelpOptions = true,
+    description =
+        "Runs the packaged job on a real cluster of processes against a real broker, breaks them"
+            + " while they count, and holds every alert, revision, dead letter and counter against"
+            + " a recount of what was produced. Writes chaos.md and chaos.json.",
+    footer = {
+      "",
+      "Exit status: 0 nothing lost, doubled or wrong; 1 something was, or a round has no verdict; 2"
+          + " unusable arguments."
+    })
+public final class Chaos implements Callable<Integer> {
+  private static final int FEWEST_EVENTS = 1_000;
+  private static final int TASK_MANAGERS = 3;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "How many; one takes about a minute. Default: ${DEFAULT-VALUE}.")
+  int rounds;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description =
+          "Of the first round; each further round has the next number. The same seed makes the same"
+              + " events, faults and times. Default: another each time, printed.")
+  Long seed;
+
+  @Option(
+      names = "--faults",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "Which may befall a round, one to three of them at times of the seed's choice:"
+              + " ${COMPLETION-CANDIDATES}. Default: all that are possible here.")
+  List<Fault> faults;
+
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      defaultValue = "20000",
+      description = "Telemetry of a round, in records; default: ${DEFAULT-VALUE}.")
+  int events;
+
+  @Option(
+      names = "--traffic",
+      paramLabel = "SECONDS",
+      defaultValue = "20",
+      description = "How long they take to be produced; default: ${DEFAULT-VALUE}.")
+  int trafficSeconds;
+
+  @Option(
+      names = "--previous-jar",
+      paramLabel = "FILE",
+      description =
+          "The job jar of an earlier build, which a round with an upgrade starts with. Default: the"
+              + " jar of this build, so that an upgrade changes nothing but the job.")
+  Path previousJar;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      defaultValue = "chaos-results",
+      description = "Where the report goes; default: ${DEFAULT-VALUE}.")
+  Path output;
+
+  @Spec CommandSpec spec;
+
+  private Chaos() {}
+
+  /** Runs the command and ends this JVM with its exit status. */
+  public static void main(String[] arguments) {
+    int status =
+        new CommandLine(new Chaos())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .registerConverter(Fault.class, Chaos::fault)
+            .setExecutionExceptionHandler(Chaos::fail)
+            .execute(arguments);
+    System.exit(status);
+  }
+
+  private static Fault fault(String name) {
+    return Arrays.stream(Fault.values())
+        .filter(fault -> fault.toString().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new CommandLine.TypeConversionException(
+                    "'" + name + "' is no fault; there are " + Arrays.toString(Fault.values())));
+  }
+
+  private static int fail(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (failure instanceof ChaosException || failure instanceof DemoException) {
+      command.getErr().println("chaos: " + failure.getMessage());
+      return 1;
+    }
+    throw failure;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    check();
+    Path directory = Files.createTempDirectory("tidemark-chaos-");
+    boolean good = false;
+    try {
+      good = run(directory);
+      return good ? 0 : 1;
+    } finally {
+      if (good) {
+        FileUtils.deleteDirectory(directory.toFile());
+      } else {
+        say("the logs of all processes are in " + directory);
+      }
+    }
+  }
+
+  private void check() {
+    if (rounds < 1 || trafficSeconds < 1 || events < FEWEST_EVENTS) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--rounds and --traffic must be 1 or more, --events " + FEWEST_EVENTS + " or more");
+    }
+    if (previousJar != null && !Files.isRegularFile(previousJar)) {
+      throw new ParameterException(
+          spec.commandLine(), "--previous-jar: there is no file " + previousJar);
+    }
+  }
+
+  private boolean run(Path directory) throws Exception {
+    Installation installation = Installation.in(Path.of(System.getProperty("tidemark.home", ".")));
+    Report report = new Report(output);
+    long first = seed == null ? System.currentTimeMillis() : seed;
+    say("starting a broker, ZooKeeper, a JobManager and " + TASK_MANAGERS + " TaskManagers");
+    try (Rig rig = new Rig(directory, installation, previousJar, TASK_MANAGERS)) {
+      List<Fault> possible = possible(rig);
+      for (int i = 0; i < rounds; i++) {
+        RoundResult round =
+            new Round(rig, first + i, possible, events, Duration.ofSeconds(trafficSeconds)).run();
+        report.add(round);
+        say("round " + (i + 1) + " of " + rounds + ", " + Report.line(round));
+        complain(round);
+        rig.cluster().awaitWhole();
+      }
+    }
+    say(report.sum());
+    say("the report is in " + output);
+    return report.isGood();
+  }
+
+  private List<Fault> possible(Rig rig) {
+    List<Fault> wanted = faults == null ? List.of(Fault.values()) : faults;
+    if (rig.disk().canFill()) {
+      return wanted;
+    }
+    if (faults != null && wanted.contains(Fault.DISK_FULL)) {
+      throw new ChaosException("disk-full needs the right to mount a file system; leave it out");
+    }
+    say("without disk-full: no file system may be mounted here");
+    return wanted.stream().filter(fault -> fault != Fault.DISK_FULL).toList();
+  }
+
+  private void complain(RoundResult round) {
+    if (round.verdict() != null) {
+      round.verdict().lost().forEach(each -> say("  lost: " + each));
+      round.verdict().doubled().forEach(each -> say("  doubled: " + each));
+      round.verdict().wrong().forEach(each -> say("  wrong: " + each));
+    }
+  }
+
+  private void say(String line) {
+    spec.commandLine().getOut().println(line);
+    spec.commandLine().getOut().flush();
+  }
+}

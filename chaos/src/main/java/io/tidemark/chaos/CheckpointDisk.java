@@ -1,0 +1,76 @@
+package io.tidemark.chaos;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The folder of the checkpoints: a small disk of its own where that is allowed, so it can fill. */
+final class CheckpointDisk implements AutoCloseable {
+  private static final String SIZE = "192m";
+  private static final int BLOCK_BYTES = 64 * 1024;
+
+  private final Path folder;
+  private final boolean mounted;
+
+  CheckpointDisk(Path folder) throws IOException, InterruptedException {
+    this.folder = Files.createDirectories(folder);
+    this.mounted =
+        run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tidemark-chaos", folder.toString());
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** False: no file system may be mounted here. */
+  boolean canFill() {
+    return mounted;
+  }
+
+  /** Leaves no room for a checkpoint. */
+  void fill() throws IOException {
+    try (OutputStream ballast = Files.newOutputStream(ballast())) {
+      byte[] block = new byte[BLOCK_BYTES];
+      while (true) {
+        ballast.write(block);
+      }
+    } catch (IOException e) {
+      if (!String.valueOf(e.getMessage()).contains("No space left")) {
+        throw e;
+      }
+    }
+  }
+
+  /** Gives the room back. */
+  void empty() throws IOException {
+    Files.deleteIfExists(ballast());
+  }
+
+  private Path ballast() {
+    return folder.resolve("ballast");
+  }
+
+  private static boolean run(String... command) throws IOException, InterruptedException {
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return process.waitFor() == 0 && said.isBlank();
+    } catch (IOException e) {
+      // There is no such program here.
+      return false;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (mounted) {
+      try {
+        run("umount", "-l", folder.toString());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.tidemark.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The detector's job on the cluster of the rig, through all that happens to it. */
+final class Detector {
+  private final FlinkRest rest;
+  private final List<String> arguments;
+  private final Path savepoints;
+  private volatile String job;
+  private int parallelism;
+
+  /**
+   * Not started yet.
+   *
+   * @param arguments the job's options as {@code --key value}
+   * @param savepoints where they go
+   */
+  Detector(FlinkRest rest, List<String> arguments, Path savepoints) {
+    this.rest = rest;
+    this.arguments = List.copyOf(arguments);
+    this.savepoints = savepoints;
+  }
+
+  /** Flink's id of the job as it runs now. */
+  String job() {
+    return job;
+  }
+
+  int parallelism() {
+    return parallelism;
+  }
+
+  /** Starts the job without state and returns when all of it runs. */
+  void start(Path jar, int newParallelism) throws InterruptedException {
+    start(jar, newParallelism, null);
+  }
+
+  /** Ends the job with a savepoint and starts it from there. */
+  void moveTo(Path jar, int newParallelism) throws InterruptedException {
+    start(jar, newParallelism, stop(false));
+  }
+
+  private void start(Path jar, int newParallelism, String savepoint) throws InterruptedException {
+    parallelism = newParallelism;
+    Await.until(
+        "the job to be taken",
+        () -> {
+          // An answer that was lost may have left the job behind.
+          List<String> taken = rest.unfinished();
+          job =
+              taken.isEmpty()
+                  ? rest.run(rest.upload(jar), arguments, newParallelism, savepoint)
+                  : taken.get(0);
+          return true;
+        });
+    awaitRunning();
+  }
+
+  /** Returns when all tasks run. */
+  void awaitRunning() throws InterruptedException {
+    Await.until("all tasks to run", () -> rest.allTasksRun(job));
+  }
+
+  /** The outcomes so far, by {@code <stream>.<outcome>}. */
+  Map<String, Long> outcomes() throws IOException, InterruptedException {
+    return rest.outcomes(job);
+  }
+
+  JsonNode checkpoints() throws IOException, InterruptedException {
+    return rest.checkpoints(job);
+  }
+
+  /** Ends the input: what waits is judged and every moved alert revised. */
+  void drain() throws InterruptedException {
+    stop(true);
+  }
+
+  /** Returns the savepoint. A try that fails is repeated: the job has gone on then. */
+  private String stop(boolean drain) throws InterruptedException {
+    String[] savepoint = new String[1];
+    Await.until(
+        "the job to end with a savepoint",
+        () -> {
+          if (!hasEnded()) {
+            awaitRunning();
+            savepoint[0] = tryToStop(drain);
+          } else if (savepoint[0] == null) {
+            savepoint[0] = checkpoints().at("/latest/savepoint/external_path").asText();
+          }
+          return savepoint[0] != null;
+        });
+    Await.until("the job to have ended", this::hasEnded);
+    return savepoint[0];
+  }
+
+  private boolean hasEnded() throws IOException, InterruptedException {
+    return rest.state(job).equals("FINISHED");
+  }
+
+  /** Null when it failed. */
+  private String tryToStop(boolean drain) throws IOException, InterruptedException {
+    String request = rest.stop(job, savepoints, drain);
+    JsonNode[] found = new JsonNode[1];
+    Await.until(
+        "a savepoint",
+        () -> {
+          found[0] = rest.savepoint(job, request);
+          return found[0].at("/status/id").asText().equals("COMPLETED");
+        });
+    String location = found[0].at("/operation/location").asText();
+    return location.isEmpty() ? null : location;
+  }
+
+  /** Ends the job as it stands; nothing of it is kept. */
+  void cancel() throws IOException, InterruptedException {
+    for (String unfinished : rest.unfinished()) {
+      rest.cancel(unfinished);
+    }
+    Await.until("the job to be cancelled", () -> rest.unfinished().isEmpty());
+  }
+}

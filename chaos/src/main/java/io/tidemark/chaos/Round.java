@@ -1,0 +1,198 @@
+package io.tidemark.chaos;
+
+import io.tidemark.demo.endtoend.Expected;
+import io.tidemark.demo.endtoend.MalformedRecord;
+import io.tidemark.demo.endtoend.Platform;
+import io.tidemark.job.TidemarkOptions;
+import io.tidemark.job.TidemarkOptions.StateBackend;
+import io.tidemark.job.Topics;
+import io.tidemark.telemetry.TelemetryEvent;
+import io.tidemark.telemetry.View;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.util.FileUtils;
+import org.apache.kafka.clients.admin.Admin;
+
+/** A detector on topics of its own, traffic, faults, and the verdict. */
+final class Round {
+  private static final int EVENTS_TO_A_MALFORMED_RECORD = 50;
+  private static final int FIRST_PARALLELISM = 2;
+  private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
+
+  private final Rig rig;
+  private final long seed;
+  private final int events;
+  private final long trafficMillis;
+  private final Random random;
+  private final FaultPlan plan;
+  private final StateBackend backend;
+
+  /**
+   * All of it follows from the seed.
+   *
+   * @param faults that may befall it
+   * @param traffic how long the events take to be produced
+   */
+  Round(Rig rig, long seed, List<Fault> faults, int events, Duration traffic) {
+    this.rig = rig;
+    this.seed = seed;
+    this.events = events;
+    this.trafficMillis = traffic.toMillis();
+    this.random = new Random(seed);
+    this.plan = FaultPlan.of(faults, trafficMillis, random);
+    StateBackend[] backends = StateBackend.values();
+    this.backend = backends[random.nextInt(backends.length)];
+  }
+
+  RoundResult run() throws Exception {
+    long start = System.nanoTime();
+    List<Strike> strikes = new ArrayList<>();
+    Expected expected = Expected.of(seed, events);
+    try (Platform platform = Platform.on(rig.broker().bootstrapServers())) {
+      Configuration options = options(platform);
+      Detector detector =
+          new Detector(
+              rig.cluster().rest(), arguments(options), rig.directory().resolve("savepoints"));
+      Verdict verdict = null;
+      String trouble = null;
+      try {
+        verdict = judge(expected, platform, detector, strikes);
+      } catch (ChaosException e) {
+        trouble = e.getMessage();
+        detector.cancel();
+      }
+      if (verdict != null && verdict.isGood()) {
+        remove(options);
+      }
+      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      return new RoundResult(
+          seed, name(backend), events, List.copyOf(strikes), millis, verdict, trouble);
+    }
+  }
+
+  private Verdict judge(
+      Expected expected, Platform platform, Detector detector, List<Strike> strikes)
+      throws Exception {
+    boolean upgrades = plan.faults().stream().anyMatch(each -> each.fault() == Fault.UPGRADE);
+    detector.start(upgrades ? rig.previousJar() : rig.jar(), FIRST_PARALLELISM);
+    List<MalformedRecord> malformed = new ArrayList<>();
+    try (Recovery recovery = new Recovery(detector)) {
+      FutureTask<Void> faults = new FutureTask<>(() -> strikeAll(detector, strikes), null);
+      Thread thread = new Thread(faults, "faults");
+      thread.start();
+      produce(expected, platform, malformed);
+      await(faults);
+      detector.awaitRunning();
+      long owed = (long) expected.log().size() + malformed.size();
+      Await.until(
+          owed + " records to be counted",
+          () -> detector.outcomes().values().stream().mapToLong(Long::longValue).sum() >= owed);
+      time(strikes, recovery);
+    }
+    detector.drain();
+    return Verdict.of(expected, malformed, platform, detector.outcomes());
+  }
+
+  private static void await(FutureTask<Void> faults) throws Exception {
+    try {
+      faults.get();
+    } catch (ExecutionException e) {
+      throw new ChaosException("a fault could not be brought about: " + e.getCause(), e);
+    }
+  }
+
+  private void strikeAll(Detector detector, List<Strike> strikes) {
+    long start = System.nanoTime();
+    try {
+      for (FaultPlan.Planned planned : plan.faults()) {
+        long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        TimeUnit.MILLISECONDS.sleep(Math.max(0, planned.atMillis() - now));
+        long at = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        long from = planned.fault().strike(rig, detector, random);
+        strikes.add(new Strike(planned.fault(), at, from, null));
+      }
+    } catch (Exception e) {
+      throw new ChaosException(e.toString(), e);
+    }
+  }
+
+  /** The recovery from a fault that was followed by another is not told apart. */
+  private static void time(List<Strike> strikes, Recovery recovery) {
+    for (int i = 0; i < strikes.size(); i++) {
+      Strike strike = strikes.get(i);
+      OptionalLong millis = recovery.since(strike.from());
+      boolean alone =
+          i + 1 == strikes.size()
+              || (millis.isPresent()
+                  && strike.from() + millis.getAsLong() < strikes.get(i + 1).from());
+      if (strike.fault().isTimed() && alone && millis.isPresent()) {
+        strikes.set(
+            i, new Strike(strike.fault(), strike.atMillis(), strike.from(), millis.getAsLong()));
+      }
+    }
+  }
+
+  private void produce(Expected expected, Platform platform, List<MalformedRecord> malformed)
+      throws Exception {
+    MalformedRecord.Kind[] kinds = MalformedRecord.Kind.values();
+    long start = System.nanoTime();
+    List<TelemetryEvent> log = expected.log();
+    int views = 0;
+    for (int i = 0; i < log.size(); i++) {
+      long due = trafficMillis * i / log.size();
+      long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      if (due > now) {
+        TimeUnit.MILLISECONDS.sleep(due - now);
+      }
+      platform.send(log.get(i));
+      if (log.get(i) instanceof View view && views++ % EVENTS_TO_A_MALFORMED_RECORD == 0) {
+        int number = malformed.size();
+        malformed.add(
+            MalformedRecord.send(kinds[number % kinds.length], view, number % 2 == 0, platform));
+      }
+    }
+    platform.flush();
+  }
+
+  private Configuration options(Platform platform) {
+    Configuration options = platform.options();
+    options.set(TidemarkOptions.BOOTSTRAP_SERVERS, "localhost:" + rig.network().port());
+    options.set(TidemarkOptions.CHECKPOINT_INTERVAL, CHECKPOINT_INTERVAL);
+    options.set(TidemarkOptions.STATE_BACKEND, backend);
+    options.set(TidemarkOptions.CHECKPOINT_DIRECTORY, rig.disk().folder().toUri().toString());
+    return options;
+  }
+
+  private static List<String> arguments(Configuration options) {
+    List<String> arguments = new ArrayList<>();
+    for (Map.Entry<String, String> option : options.toMap().entrySet()) {
+      arguments.add("--" + option.getKey());
+      arguments.add(option.getValue());
+    }
+    return arguments;
+  }
+
+  /** What a good round leaves behind, so that hundreds of them find room. */
+  private void remove(Configuration options) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", rig.broker().bootstrapServers()))) {
+      admin.deleteTopics(Topics.names(options)).all().get();
+    }
+    for (Path folder : List.of(rig.disk().folder(), rig.directory().resolve("savepoints"))) {
+      FileUtils.cleanDirectory(folder.toFile());
+    }
+  }
+
+  private static String name(StateBackend backend) {
+    return backend.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -91,13 +91,14 @@ public final class Chaos implements Callable<Integer> {
 
   /** Runs the command and ends this JVM with its exit status. */
   public static void main(String[] arguments) {
-    int status =
-        new CommandLine(new Chaos())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .registerConverter(Fault.class, Chaos::fault)
-            .setExecutionExceptionHandler(Chaos::fail)
-            .execute(arguments);
-    System.exit(status);
+    System.setProperty("log4j2.configurationFile", "classpath:log4j2-chaos.xml");
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Chaos())
+        .registerConverter(Fault.class, Chaos::fault)
+        .setExecutionExceptionHandler(Chaos::fail);
   }
 
   private static Fault fault(String name) {

@@ -13,11 +13,13 @@ final class CheckpointDisk implements AutoCloseable {
 
   private final Path folder;
   private final boolean mounted;
+  private final Thread unmountOnExit = new Thread(this::unmount, "unmount");
 
   CheckpointDisk(Path folder) throws IOException, InterruptedException {
     this.folder = Files.createDirectories(folder);
     this.mounted =
         run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tidemark-chaos", folder.toString());
+    Runtime.getRuntime().addShutdownHook(unmountOnExit);
   }
 
   Path folder() {
@@ -63,14 +65,22 @@ final class CheckpointDisk implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws IOException {
-    if (mounted) {
-      try {
-        run("umount", "-l", folder.toString());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+  private void unmount() {
+    if (!mounted) {
+      return;
     }
+    try {
+      run("umount", "-l", folder.toString());
+    } catch (IOException e) {
+      throw new ChaosException("the disk of the checkpoints stays mounted at " + folder, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    unmount();
+    Runtime.getRuntime().removeShutdownHook(unmountOnExit);
   }
 }

@@ -97,6 +97,11 @@ final class Round {
       Await.until(
           owed + " records to be counted",
           () -> detector.outcomes().values().stream().mapToLong(Long::longValue).sum() >= owed);
+      for (Strike strike : strikes) {
+        Await.until(
+            "a checkpoint after " + strike.fault(),
+            () -> recovery.since(strike.from()).isPresent());
+      }
       time(strikes, recovery);
     }
     detector.drain();

@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.deadletters.DeadLetterException;
 import io.tidemark.job.OptionException;
 import io.tidemark.rule.CatalogueError;
 import io.tidemark.rule.CatalogueException;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
       AsyncApiCommand.class,
       DoctorCommand.class,
       WebhookCommand.class,
+      DeadLettersCommand.class,
       AutoComplete.GenerateCompletion.class
     })
 public final class Tidemark implements Runnable {
@@ -119,7 +121,7 @@ public final class Tidemark implements Runnable {
       return CommandLine.ExitCode.USAGE;
     }
     boolean unusable = e instanceof OptionException;
-    boolean saysAll = unusable || e instanceof WebhookException;
+    boolean saysAll = unusable || e instanceof WebhookException || e instanceof DeadLetterException;
     line.getErr().println("tidemark: " + (saysAll ? e.getMessage() : firstLine(rootCause(e))));
     return unusable ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
   }

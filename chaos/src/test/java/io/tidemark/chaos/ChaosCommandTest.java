@@ -1,0 +1,46 @@
+package io.tidemark.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChaosCommandTest {
+  private static final int UNUSABLE = 2;
+
+  private final StringWriter said = new StringWriter();
+
+  @Test
+  void theHelpNamesEveryFaultAndEveryExitStatus() {
+    assertThat(run("--help")).isZero();
+    for (Fault fault : Fault.values()) {
+      assertThat(said.toString()).contains(fault.toString());
+    }
+    assertThat(said.toString()).contains("Exit status: 0 ", "1 ", "2\nunusable arguments");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--rounds=0",
+        "--traffic=0",
+        "--events=999",
+        "--faults=rain",
+        "--previous-jar=/no/such/file",
+        "--rounds=many"
+      })
+  void unusableArgumentsAreNamedBeforeAnythingStarts(String argument) {
+    assertThat(run(argument)).isEqualTo(UNUSABLE);
+    assertThat(said.toString()).contains(argument.split("=", 2)[0]);
+  }
+
+  private int run(String... arguments) {
+    return Chaos.commandLine()
+        .setOut(new PrintWriter(said))
+        .setErr(new PrintWriter(said))
+        .execute(arguments);
+  }
+}

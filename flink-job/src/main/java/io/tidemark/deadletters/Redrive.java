@@ -1,0 +1,147 @@
+package io.tidemark.deadletters;
+
+import io.tidemark.job.KafkaPreflight;
+import io.tidemark.job.OptionException;
+import io.tidemark.job.TidemarkOptions;
+import io.tidemark.telemetry.DeadLetterReason;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.configuration.Configuration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Sends the dead letters of one reason back, each once and never again: as they first came, to the
+ * partition they came from, with their timestamp. What was sent is remembered by a consumer group
+ * in the same transaction, so that neither a crash nor a second run sends one twice.
+ */
+public final class Redrive {
+  /** Where a record that was sent back lay, {@code topic-partition@offset}: in its headers. */
+  public static final String HEADER = "tidemark.redriven-from";
+
+  private final Configuration options;
+  private final DeadLetterReason reason;
+  private final String group;
+
+  /**
+   * Of the dead letters of that reason that are there when it runs.
+   *
+   * @throws OptionException for rules: their steps make sense in their order only
+   */
+  public Redrive(Configuration options, DeadLetterReason reason) {
+    if (reason == DeadLetterReason.INVALID_RULE) {
+      throw new OptionException(
+          "rules are not sent back one by one: mend them and push them with 'tidemark rules push'");
+    }
+    this.options = options;
+    this.reason = reason;
+    this.group = options.get(TidemarkOptions.GROUP_ID) + "-redrive-" + reason.wireName();
+  }
+
+  /** Consumer group that remembers what was sent, and transactional id of who sends. */
+  public String group() {
+    return group;
+  }
+
+  /**
+   * Counts what {@link #run} would send.
+   *
+   * @throws DeadLetterException when a record there is no dead letter
+   */
+  public long count() throws InterruptedException {
+    long[] count = new long[1];
+    try (DeadLetterTopic topic = new DeadLetterTopic(options, group)) {
+      topic.read(
+          batch -> {
+            for (ConsumerRecord<byte[], byte[]> found : batch) {
+              count[0] += isOfReason(RejectedRecord.of(found)) ? 1 : 0;
+            }
+          });
+    }
+    return count[0];
+  }
+
+  /**
+   * Sends them. Returns how many.
+   *
+   * @throws DeadLetterException when it has to stop; what was sent before is remembered
+   */
+  public long run() throws InterruptedException {
+    long[] sent = new long[1];
+    try (DeadLetterTopic topic = new DeadLetterTopic(options, group);
+        KafkaProducer<byte[], byte[]> producer = producer()) {
+      producer.initTransactions();
+      topic.read(batch -> sent[0] += send(batch, topic, producer));
+    } catch (KafkaException e) {
+      throw new DeadLetterException(
+          sent[0]
+              + " dead letters were sent back, then Kafka said: "
+              + e.getMessage()
+              + "; run it again, it goes on from there",
+          e);
+    }
+    return sent[0];
+  }
+
+  private long send(
+      ConsumerRecords<byte[], byte[]> batch,
+      DeadLetterTopic topic,
+      KafkaProducer<byte[], byte[]> producer) {
+    if (batch.isEmpty()) {
+      return 0;
+    }
+    long sent = 0;
+    Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
+    producer.beginTransaction();
+    try {
+      for (ConsumerRecord<byte[], byte[]> found : batch) {
+        RejectedRecord rejected = RejectedRecord.of(found);
+        if (isOfReason(rejected)) {
+          send(rejected, producer);
+          sent++;
+        }
+        done.put(
+            new TopicPartition(found.topic(), found.partition()),
+            new OffsetAndMetadata(found.offset() + 1));
+      }
+      producer.sendOffsetsToTransaction(done, topic.consumer().groupMetadata());
+      producer.commitTransaction();
+      return sent;
+    } catch (DeadLetterException e) {
+      producer.abortTransaction();
+      throw e;
+    }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the commit fails when a send has failed
+  private static void send(RejectedRecord rejected, KafkaProducer<byte[], byte[]> producer) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            rejected.topic(),
+            rejected.partition(),
+            rejected.timestampMillis(),
+            rejected.key(),
+            rejected.value());
+    record.headers().add(HEADER, rejected.place().getBytes(StandardCharsets.UTF_8));
+    producer.send(record);
+  }
+
+  private boolean isOfReason(RejectedRecord rejected) {
+    return rejected.reason().equals(reason.wireName());
+  }
+
+  private KafkaProducer<byte[], byte[]> producer() {
+    Properties properties = KafkaPreflight.properties(options);
+    properties.setProperty(ProducerConfig.TRANSACTIONAL_ID_CONFIG, group);
+    return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+}

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +81,7 @@ class VerdictTest {
     assertThat(verdict.doubled()).containsExactly("views.duplicate: 2 records, owed 1");
   }
 
-  private static TreeSet<StandingLine> lines(StandingLine... lines) {
+  private static SortedSet<StandingLine> lines(StandingLine... lines) {
     return new TreeSet<>(List.of(lines));
   }
 

@@ -45,16 +45,21 @@ final class RigProcess implements AutoCloseable {
 
   /** Of the process once it is up. */
   long pid() throws InterruptedException {
-    Await.until(name + " to be up", this::isAlive);
-    synchronized (this) {
-      return process.pid();
-    }
+    return running().pid();
   }
 
   /** Kills it once it is up and returns when it is gone; who watches it may start it again. */
   void kill() throws IOException, InterruptedException {
-    Signals.kill(pid());
-    Await.until(name + " to be gone", () -> !isAlive());
+    Process killed = running();
+    Signals.kill(killed.pid());
+    killed.waitFor();
+  }
+
+  private Process running() throws InterruptedException {
+    Await.until(name + " to be up", this::isAlive);
+    synchronized (this) {
+      return process;
+    }
   }
 
   private synchronized void destroy() {

@@ -86,6 +86,7 @@ final class Round {
     boolean upgrades = plan.faults().stream().anyMatch(each -> each.fault() == Fault.UPGRADE);
     detector.start(upgrades ? rig.previousJar() : rig.jar(), FIRST_PARALLELISM);
     List<MalformedRecord> malformed = new ArrayList<>();
+    ProducedLog log;
     try (Recovery recovery = new Recovery(detector)) {
       FutureTask<Void> faults = new FutureTask<>(() -> strikeAll(detector, strikes), null);
       Thread thread = new Thread(faults, "faults");
@@ -93,7 +94,8 @@ final class Round {
       produce(expected, platform, malformed);
       await(faults);
       detector.awaitRunning();
-      long owed = (long) expected.log().size() + malformed.size();
+      log = ProducedLog.of(platform, expected.log(), malformed);
+      long owed = (long) log.events().size() + log.malformed().size();
       Await.until(
           owed + " records to be counted",
           () -> detector.outcomes().values().stream().mapToLong(Long::longValue).sum() >= owed);
@@ -105,7 +107,8 @@ final class Round {
       time(strikes, recovery);
     }
     detector.drain();
-    return Verdict.of(expected, malformed, platform, detector.outcomes());
+    return Verdict.of(
+        Expected.of(seed, log.events()), log.malformed(), platform, detector.outcomes());
   }
 
   private static void await(FutureTask<Void> faults) throws Exception {

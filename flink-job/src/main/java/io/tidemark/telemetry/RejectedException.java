@@ -1,11 +1,14 @@
 package io.tidemark.telemetry;
 
+import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Bad input: it becomes a {@link DeadLetter}. The message is one sentence for a person that names
- * the field, what it holds and what is right. Carries no stack trace, since bad input may come by
- * the million.
+ * the field, what it holds and what is right, whatever that holds: control characters, line breaks
+ * and marks that turn the direction of text stand in it as escapes, so that no input can forge a
+ * line of a log. Carries no stack trace, since bad input may come by the million.
  */
 public final class RejectedException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -15,12 +18,36 @@ public final class RejectedException extends Exception {
   private final DeadLetterReason reason;
 
   public RejectedException(DeadLetterReason reason, String message) {
-    super(message, null, false, false);
+    super(inOneLine(message), null, false, false);
     this.reason = Objects.requireNonNull(reason, "reason");
   }
 
   public DeadLetterReason reason() {
     return reason;
+  }
+
+  private static String inOneLine(String message) {
+    return message.chars().noneMatch(RejectedException::isInvisible)
+        ? message
+        : message
+            .chars()
+            .mapToObj(
+                each ->
+                    isInvisible(each)
+                        ? String.format(Locale.ROOT, "\\u%04x", each)
+                        : Character.toString(each))
+            .collect(Collectors.joining());
+  }
+
+  private static boolean isInvisible(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
   }
 
   /** A value as a message shows it: quoted where it is text, and never long. */

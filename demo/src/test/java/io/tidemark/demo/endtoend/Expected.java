@@ -39,7 +39,11 @@ public record Expected(
 
   /** Of that many random events, the same for the same seed. */
   public static Expected of(long seed, int events) {
-    List<TelemetryEvent> log = RandomEvents.of(seed, events);
+    return of(seed, RandomEvents.of(seed, events));
+  }
+
+  /** Of that log. */
+  public static Expected of(long seed, List<TelemetryEvent> log) {
     Recount recount = Recount.of(log, CatalogueLoader.loadPackaged(), RandomEvents.HORIZON);
     assertThat(recount.lines()).as("seed %d stands", seed).isNotEmpty();
     Map<String, Long> outcomes = new TreeMap<>();

@@ -85,6 +85,21 @@ public record MalformedRecord(
         text(value));
   }
 
+  /** A record of a telemetry topic, if it were rejected; the reason is not told. */
+  public static MalformedRecord told(ConsumerRecord<byte[], byte[]> found) {
+    return new MalformedRecord(
+        "",
+        found.topic() + '/' + found.partition() + '/' + found.offset(),
+        Long.toString(found.timestamp()),
+        text(found.key()),
+        text(found.value()));
+  }
+
+  /** The same, for that reason. */
+  public MalformedRecord because(String thisReason) {
+    return new MalformedRecord(thisReason, place, timestamp, key, value);
+  }
+
   /** What a dead letter says it was. */
   public static MalformedRecord of(ConsumerRecord<byte[], byte[]> deadLetter) {
     Headers headers = deadLetter.headers();

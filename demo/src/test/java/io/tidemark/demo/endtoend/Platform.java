@@ -20,6 +20,7 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -98,7 +99,7 @@ public final class Platform implements AutoCloseable {
     return options;
   }
 
-  String topic(TelemetryStream stream) {
+  public String topic(TelemetryStream stream) {
     return prefix + ".telemetry." + stream.wireName();
   }
 
@@ -135,7 +136,7 @@ public final class Platform implements AutoCloseable {
     }
   }
 
-  byte[] encoded(TelemetryEvent event) {
+  public byte[] encoded(TelemetryEvent event) {
     return encoder.encode(event);
   }
 
@@ -164,6 +165,11 @@ public final class Platform implements AutoCloseable {
     }
   }
 
+  /** That event stands there too: the producer sent it again after its broker had died. */
+  public void noteProduced(ConsumerRecord<byte[], byte[]> record, String eventId) {
+    eventIds.putIfAbsent(place(record.topic(), record.partition(), record.offset()), eventId);
+  }
+
   /** The id of the event that was produced there, or null. */
   public String eventIdAt(String topic, int partition, long offset) {
     return eventIds.get(place(topic, partition, offset));
@@ -184,7 +190,7 @@ public final class Platform implements AutoCloseable {
     return committed(options().get(TidemarkOptions.TOPIC_DEAD_LETTERS));
   }
 
-  CommittedLog committed(String topic) {
+  public CommittedLog committed(String topic) {
     return CommittedLog.read(bootstrapServers, topic);
   }
 

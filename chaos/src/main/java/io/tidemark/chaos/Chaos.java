@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 /** The fault rig's command line. */
 @Command(
     name = "chaos",
+    subcommands = HostileCommand.class,
     mixinStandardHelpOptions = true,
     description =
         "Runs the packaged job on a real cluster of processes against a real broker, breaks them"
@@ -150,7 +151,7 @@ public final class Chaos implements Callable<Integer> {
   }
 
   private boolean run(Path directory) throws Exception {
-    Installation installation = Installation.in(Path.of(System.getProperty("tidemark.home", ".")));
+    Installation installation = Installation.found();
     Report report = new Report(output);
     long first = seed == null ? System.currentTimeMillis() : seed;
     say("starting a broker, ZooKeeper, a JobManager and " + TASK_MANAGERS + " TaskManagers");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -116,6 +117,25 @@ final class FlinkRest {
       }
     }
     return outcomes;
+  }
+
+  /** How often the job has gone back to a checkpoint. */
+  long restarts(String job) throws IOException, InterruptedException {
+    return get("/jobs/" + job + "/metrics?get=numRestarts").path(0).path("value").asLong();
+  }
+
+  /** Heap in use, of all TaskManagers together, in bytes. */
+  long heapBytes() throws IOException, InterruptedException {
+    long bytes = 0;
+    for (JsonNode each : get("/taskmanagers").path("taskmanagers")) {
+      String id = URLEncoder.encode(each.path("id").asText(), StandardCharsets.UTF_8);
+      bytes +=
+          get("/taskmanagers/" + id + "/metrics?get=Status.JVM.Memory.Heap.Used")
+              .path(0)
+              .path("value")
+              .asLong();
+    }
+    return bytes;
   }
 
   JsonNode checkpoints(String job) throws IOException, InterruptedException {

@@ -16,11 +16,12 @@ import java.util.stream.Stream;
 record Installation(Path jobJar, String clusterClassPath, Path jvmOptions) {
 
   /**
-   * Finds it in a repository.
+   * Finds it in the repository that {@code bin/chaos} names.
    *
    * @throws ChaosException naming what is missing
    */
-  static Installation in(Path root) {
+  static Installation found() {
+    Path root = Path.of(System.getProperty("tidemark.home", "."));
     Path classPath = root.resolve("demo/cluster/target/cluster.classpath");
     try (Stream<Path> built = Files.list(root.resolve("flink-job/target"))) {
       List<Path> jars = built.filter(jar -> jar.toString().endsWith("-job.jar")).toList();

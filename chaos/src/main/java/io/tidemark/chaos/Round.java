@@ -181,7 +181,8 @@ final class Round {
     return options;
   }
 
-  private static List<String> arguments(Configuration options) {
+  /** As on the job's command line. */
+  static List<String> arguments(Configuration options) {
     List<String> arguments = new ArrayList<>();
     for (Map.Entry<String, String> option : options.toMap().entrySet()) {
       arguments.add("--" + option.getKey());

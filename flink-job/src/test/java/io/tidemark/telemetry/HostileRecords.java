@@ -14,7 +14,7 @@ import java.util.Random;
 public final class HostileRecords {
   private static final int HEADER_BYTES = 10;
   private static final int HUGE_BYTES = 300_000;
-  private static final int HUGE_EVERY = 500;
+  private static final int HUGE_EVERY = 5_000;
   private static final List<String> FOREIGN =
       List.of(
           "{\"event_id\":\"e\",\"count\":1}",

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.admin.Admin;
@@ -128,6 +129,24 @@ public final class Platform implements AutoCloseable {
     return producer.send(message).get();
   }
 
+  /**
+   * Sends a record that is no event.
+   *
+   * @param taken gets {@code topic/partition/offset} once the broker has it
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback gets the failure
+  public void sendRaw(ProducerRecord<byte[], byte[]> message, Consumer<String> taken) {
+    producer.send(
+        message,
+        (sent, reason) -> {
+          if (reason != null) {
+            failure.compareAndSet(null, reason);
+          } else {
+            taken.accept(place(sent.topic(), sent.partition(), sent.offset()));
+          }
+        });
+  }
+
   /** Produces steps to the rules topic. */
   void release(RuleRecord... steps) throws Exception {
     for (RuleRecord step : steps) {
@@ -144,17 +163,8 @@ public final class Platform implements AutoCloseable {
     return rules.encode(step);
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // the callback gets the failure
   private void send(ProducerRecord<byte[], byte[]> message, String eventId) {
-    producer.send(
-        message,
-        (sent, reason) -> {
-          if (reason != null) {
-            failure.compareAndSet(null, reason);
-          } else {
-            eventIds.put(place(sent.topic(), sent.partition(), sent.offset()), eventId);
-          }
-        });
+    sendRaw(message, place -> eventIds.put(place, eventId));
   }
 
   /** Returns when the broker has all that was sent. */

@@ -1,0 +1,121 @@
+package io.tidemark.chaos;
+
+import io.tidemark.demo.endtoend.Platform;
+import io.tidemark.job.TidemarkOptions;
+import io.tidemark.telemetry.HostileRecords;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.util.FileUtils;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code chaos hostile}: input that means harm, through the running job. */
+@Command(
+    name = "hostile",
+    mixinStandardHelpOptions = true,
+    description =
+        "Sends records that mean harm through the packaged job on a cluster of processes: rubbish,"
+            + " truncated and spliced messages, lengths and counts that no memory holds, times and"
+            + " ids that cannot be. Each must get its outcome, those that are no events as dead"
+            + " letters with their place, without one restart of the job.",
+    footer = {"", "Exit status: 0 all of that held; 1 something did not; 2 unusable arguments."})
+final class HostileCommand implements Callable<Integer> {
+  private static final int TASK_MANAGERS = 2;
+
+  @Option(
+      names = "--records",
+      paramLabel = "N",
+      defaultValue = "1000000",
+      description = "How many; default: ${DEFAULT-VALUE}.")
+  int records;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Makes the same records; default: another each time, printed.")
+  Long seed;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    if (records < 1) {
+      throw new ParameterException(spec.commandLine(), "--records must be 1 or more");
+    }
+    Path directory = Files.createTempDirectory("tidemark-hostile-");
+    boolean good = false;
+    try (Rig rig = new Rig(directory, Installation.found(), null, TASK_MANAGERS);
+        Platform platform = Platform.on(rig.broker().bootstrapServers())) {
+      good = run(rig, platform);
+    } finally {
+      if (good) {
+        FileUtils.deleteDirectory(directory.toFile());
+      } else {
+        say("the logs of all processes are in " + directory);
+      }
+    }
+    return good ? 0 : 1;
+  }
+
+  private boolean run(Rig rig, Platform platform) throws Exception {
+    long chosen = seed == null ? System.currentTimeMillis() : seed;
+    say(records + " records of seed " + chosen);
+    Configuration options = platform.options();
+    options.set(TidemarkOptions.BOOTSTRAP_SERVERS, "localhost:" + rig.network().port());
+    options.set(TidemarkOptions.CHECKPOINT_DIRECTORY, rig.disk().folder().toUri().toString());
+    Detector detector =
+        new Detector(
+            rig.cluster().rest(), Round.arguments(options), rig.directory().resolve("savepoints"));
+    detector.start(rig.jar(), TASK_MANAGERS);
+    HostileTraffic traffic = new HostileTraffic(platform, new HostileRecords(chosen), records);
+    HeapFloor heap = new HeapFloor(rig.cluster().rest());
+    traffic.send(sent -> say("sent " + sent));
+    Await.until(
+        "every record to have its outcome",
+        () -> {
+          heap.look();
+          return sum(detector.outcomes(), "") >= records;
+        });
+    heap.look();
+    Map<String, Long> outcomes = detector.outcomes();
+    long restarts = rig.cluster().rest().restarts(detector.job());
+    detector.drain();
+    HostileTraffic.Letters letters = traffic.lettersFound();
+    say(
+        String.format(
+            "%d records: %d dead letters, %d events, %d restarts; of %d that are no events %d are"
+                + " missing among the dead letters, %d stand there twice; least heap in use, MiB,"
+                + " by fifths of the run: %s",
+            sum(outcomes, ""),
+            sum(outcomes, ".dead-letter"),
+            sum(outcomes, ".counted") + sum(outcomes, ".duplicate"),
+            restarts,
+            traffic.bad(),
+            letters.missing(),
+            letters.doubled(),
+            heap.fifths()));
+    return sum(outcomes, "") == records
+        && sum(outcomes, ".dead-letter") == letters.found()
+        && letters.missing() == 0
+        && letters.doubled() == 0
+        && restarts == 0;
+  }
+
+  private static long sum(Map<String, Long> outcomes, String outcome) {
+    return outcomes.entrySet().stream()
+        .filter(each -> each.getKey().endsWith(outcome))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  private void say(String line) {
+    spec.commandLine().getOut().println(line);
+    spec.commandLine().getOut().flush();
+  }
+}

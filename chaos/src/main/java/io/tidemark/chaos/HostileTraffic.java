@@ -1,0 +1,79 @@
+package io.tidemark.chaos;
+
+import io.tidemark.demo.endtoend.MalformedRecord;
+import io.tidemark.demo.endtoend.Platform;
+import io.tidemark.telemetry.HostileRecords;
+import io.tidemark.telemetry.HostileRecords.Hostile;
+import io.tidemark.telemetry.SampleEvents;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Sends hostile records and knows where those that are no events came to stand. */
+final class HostileTraffic {
+  private static final int TELL_EVERY = 100_000;
+
+  private final Platform platform;
+  private final HostileRecords records;
+  private final int count;
+  private final Set<String> bad = ConcurrentHashMap.newKeySet();
+
+  HostileTraffic(Platform platform, HostileRecords records, int count) {
+    this.platform = platform;
+    this.records = records;
+    this.count = count;
+  }
+
+  /** Sends them all and returns when the broker has them. */
+  void send(LongConsumer progress) throws Exception {
+    for (int sent = 1; sent <= count; sent++) {
+      Hostile hostile = records.next();
+      platform.sendRaw(
+          new ProducerRecord<>(
+              platform.topic(hostile.stream()),
+              null,
+              SampleEvents.NOON,
+              hostile.key(),
+              hostile.value()),
+          place -> {
+            if (hostile.isBad()) {
+              bad.add(place);
+            }
+          });
+      if (sent % TELL_EVERY == 0) {
+        progress.accept(sent);
+      }
+    }
+    platform.flush();
+  }
+
+  /** How many of the records are certainly no events. */
+  int bad() {
+    return bad.size();
+  }
+
+  /**
+   * The dead letters.
+   *
+   * @param found how many there are
+   * @param missing records that are no events and have none
+   * @param doubled how many stand for a record that has another
+   */
+  record Letters(long found, int missing, int doubled) {}
+
+  Letters lettersFound() {
+    Set<String> missing = new HashSet<>(bad);
+    Set<String> met = new HashSet<>();
+    platform.deadLetters().records().stream()
+        .map(letter -> MalformedRecord.of(letter).place())
+        .forEach(
+            place -> {
+              missing.remove(place);
+              met.add(place);
+            });
+    int found = platform.deadLetters().records().size();
+    return new Letters(found, missing.size(), found - met.size());
+  }
+}

@@ -3,10 +3,11 @@ package io.tidemark.alert;
 /**
  * How complete the data behind an alert were.
  *
- * @param duplicates records of the subject that were duplicates
- * @param late views and forwards of the subject that came after event time had passed them
+ * @param duplicates records of the subject that were duplicates: of a lineage views, posts and
+ *     shares of its members, of any other subject its own exports and the facts on it
+ * @param late those of the others, posts left out, that came after event time had passed them
  * @param followersUnknown disseminations whose followers nobody told, counted as 0
- * @param unresolved members whose root could not be found
+ * @param unresolved members whose root could not be found; of lineages alone
  * @param deadLetters records rejected in the whole job so far, approximate; null: not told
  */
 public record Completeness(

@@ -10,6 +10,7 @@ import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.DataExport;
 import io.tidemark.telemetry.ExportAct;
 import io.tidemark.telemetry.Moment;
+import io.tidemark.telemetry.TelemetryStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,19 @@ import java.util.TreeMap;
  * exported; all of it told again when a later record says otherwise.
  */
 public final class AccountBook {
-  /** The account's state; all of it grows with the account's own acts and records. */
+  /**
+   * The account's state; all of it grows with the account's own acts and records.
+   *
+   * @param arrivals how its exports and the facts on it came; those it leaked apart, by service
+   */
   public record State(
       Table<Moment, Long> followers,
       Cell<Owner> owner,
       Table<String, Disseminations> disseminations,
       Table<String, DataExport> exports,
       Table<String, CaseFact> facts,
+      Table<TelemetryStream, Arrivals> arrivals,
+      Table<String, Arrivals> leakArrivals,
       Cell<Long> version) {}
 
   /** The owner by the latest record that names one. */
@@ -50,9 +57,11 @@ public final class AccountBook {
   }
 
   private final State state;
+  private final AccountArrivals arrivals;
 
   public AccountBook(State state) {
     this.state = state;
+    this.arrivals = new AccountArrivals(state.arrivals(), state.leakArrivals());
   }
 
   /** An account record that is no duplicate. */
@@ -89,10 +98,28 @@ public final class AccountBook {
             dissemination.cause()));
   }
 
-  /** An export that is no duplicate; one with a lawful basis counts for nobody. */
-  public void receive(DataExport export, Out out) {
-    if (Boolean.TRUE.equals(export.lawfulBasis())) {
+  /** An export that is a duplicate. */
+  public void repeated(DataExport export, Out out) {
+    if (countsForSomebody(export)) {
+      arrivals.export(export, Arrivals::plusDuplicate, ownerOf(export.actorId()), out::row);
+    }
+  }
+
+  private static boolean countsForSomebody(DataExport export) {
+    return !Boolean.TRUE.equals(export.lawfulBasis());
+  }
+
+  /**
+   * An export that is no duplicate; one with a lawful basis counts for nobody.
+   *
+   * @param late it came after event time had passed it
+   */
+  public void receive(DataExport export, boolean late, Out out) {
+    if (!countsForSomebody(export)) {
       return;
+    }
+    if (late) {
+      arrivals.export(export, Arrivals::plusLate, ownerOf(export.actorId()), out::row);
     }
     String place = export.origin().place();
     if (export.act() == ExportAct.LEAKED) {
@@ -126,6 +153,11 @@ public final class AccountBook {
         out);
   }
 
+  /** How the facts on this account came, all of them so far. */
+  public void receive(String accountId, Arrivals factArrivals, Out out) {
+    arrivals.facts(accountId, factArrivals, ownerOf(accountId), out::row);
+  }
+
   private static void tell(String ownerId, ExportRow export, Cause cause, Out out) {
     out.row(SubjectRow.of(RuleSubject.ACCOUNT, ownerId, export, cause));
   }
@@ -153,6 +185,7 @@ public final class AccountBook {
     if (before.equals(update.ownerId())) {
       return false;
     }
+    arrivals.move(update.accountId(), before, update.ownerId(), out::row);
     Cause cause = Cause.of(update);
     for (Map.Entry<String, DataExport> export : state.exports().entries()) {
       tell(before, new ExportRow(export.getKey(), null), cause, out);

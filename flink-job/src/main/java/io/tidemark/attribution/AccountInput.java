@@ -10,22 +10,28 @@ public record AccountInput(
     AccountUpdate update,
     DataExport export,
     Dissemination dissemination,
-    FactRow fact) {
+    FactRow fact,
+    Arrivals factArrivals) {
 
   public static AccountInput of(AccountUpdate update) {
-    return new AccountInput(update.accountId(), update, null, null, null);
+    return new AccountInput(update.accountId(), update, null, null, null, null);
   }
 
   public static AccountInput of(DataExport export) {
-    return new AccountInput(export.actorId(), null, export, null, null);
+    return new AccountInput(export.actorId(), null, export, null, null, null);
   }
 
   public static AccountInput of(Dissemination dissemination) {
-    return new AccountInput(dissemination.accountId(), null, null, dissemination, null);
+    return new AccountInput(dissemination.accountId(), null, null, dissemination, null, null);
   }
 
   /** A fact on this account, or its cancellation. */
   public static AccountInput of(String accountId, FactRow fact) {
-    return new AccountInput(accountId, null, null, null, fact);
+    return new AccountInput(accountId, null, null, null, fact, null);
+  }
+
+  /** How the facts on this account came, all of them so far. */
+  public static AccountInput of(String accountId, Arrivals factArrivals) {
+    return new AccountInput(accountId, null, null, null, null, factArrivals);
   }
 }

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Keeps what was attested of the subjects of one id, and works out which of it was retracted. */
 public final class FactBook {
   private final Table<FactKey, CaseFact> facts;
   private final Table<FactKey, CaseFact> passedOn;
   private final Cell<Boolean> anyRetraction;
+  private final Table<Subject, Arrivals> arrivals;
 
   /**
    * On the facts of one id.
@@ -24,20 +26,23 @@ public final class FactBook {
    * @param facts all that was attested, retractions too
    * @param passedOn what holds as far as the subject was told
    * @param anyRetraction true once a fact of this id retracts another
+   * @param arrivals how the facts on each subject came
    */
   public FactBook(
       Table<FactKey, CaseFact> facts,
       Table<FactKey, CaseFact> passedOn,
-      Cell<Boolean> anyRetraction) {
+      Cell<Boolean> anyRetraction,
+      Table<Subject, Arrivals> arrivals) {
     this.facts = facts;
     this.passedOn = passedOn;
     this.anyRetraction = anyRetraction;
+    this.arrivals = arrivals;
   }
 
   /** Tells facts of one id apart. */
   public record FactKey(Subject subject, String eventId) {}
 
-  /** Told of every fact that now holds, and of every one that no longer does. */
+  /** Told of every fact that now holds, of every one that no longer does, and how they came. */
   public interface Out {
     /**
      * What is now to be held of this fact.
@@ -45,10 +50,25 @@ public final class FactBook {
      * @param fact null: it no longer holds
      */
     void fact(Subject subject, String eventId, CaseFact fact);
+
+    /** How the facts on this subject came, all of them so far. */
+    void arrivals(Subject subject, Arrivals arrivals);
   }
 
-  /** A fact that is no duplicate. */
-  public void receive(CaseFact fact, Out out) {
+  /** A fact that is a duplicate. */
+  public void repeated(CaseFact fact, Out out) {
+    arrived(fact.subject(), Arrivals::plusDuplicate, out);
+  }
+
+  /**
+   * A fact that is no duplicate.
+   *
+   * @param late it came after event time had passed it
+   */
+  public void receive(CaseFact fact, boolean late, Out out) {
+    if (late) {
+      arrived(fact.subject(), Arrivals::plusLate, out);
+    }
     FactKey key = new FactKey(fact.subject(), fact.eventId());
     CaseFact held = facts.get(key);
     if (held != null && !fact.moment().isBefore(held.moment())) {
@@ -63,6 +83,13 @@ public final class FactBook {
     } else {
       passOn(key, fact, out);
     }
+  }
+
+  private void arrived(Subject subject, UnaryOperator<Arrivals> way, Out out) {
+    Arrivals before = arrivals.get(subject);
+    Arrivals now = way.apply(before == null ? Arrivals.NONE : before);
+    arrivals.put(subject, now);
+    out.arrivals(subject, now);
   }
 
   private void settle(Subject subject, Out out) {

@@ -4,6 +4,7 @@ import io.tidemark.attribution.ContentInput.FactRow;
 import io.tidemark.rule.RuleSubject;
 import io.tidemark.telemetry.DataExport;
 import io.tidemark.telemetry.LabelStatus;
+import io.tidemark.telemetry.TelemetryStream;
 
 /**
  * One row for the ledger of an owner, victim or service; exactly one of the parts is there. A row
@@ -21,6 +22,7 @@ public record SubjectRow(
     PostRow post,
     SpreadRow spread,
     ActRow act,
+    ArrivalsRow arrivals,
     Cause cause,
     String change) {
 
@@ -82,37 +84,51 @@ public record SubjectRow(
    */
   public record ActRow(LineageMember id, Act act) {}
 
+  /** Tells apart who told of arrivals: the records of a stream under one key. */
+  public record Sender(TelemetryStream stream, String recordKey) {}
+
+  /**
+   * How a sender's records of this subject came, all of them so far.
+   *
+   * @param arrivals null: no longer this subject's
+   */
+  public record ArrivalsRow(Sender id, Arrivals arrivals) {}
+
   public static SubjectRow of(String ownerId, ActRow act, Cause cause) {
     return new SubjectRow(
-        RuleSubject.ACCOUNT, ownerId, null, null, null, null, null, act, cause, null);
+        RuleSubject.ACCOUNT, ownerId, null, null, null, null, null, act, null, cause, null);
   }
 
   public static SubjectRow of(RuleSubject kind, String id, ExportRow export, Cause cause) {
-    return new SubjectRow(kind, id, export, null, null, null, null, null, cause, null);
+    return new SubjectRow(kind, id, export, null, null, null, null, null, null, cause, null);
   }
 
   public static SubjectRow of(RuleSubject kind, String id, FactRow fact, Cause cause) {
-    return new SubjectRow(kind, id, null, fact, null, null, null, null, cause, null);
+    return new SubjectRow(kind, id, null, fact, null, null, null, null, null, cause, null);
   }
 
   public static SubjectRow of(String serviceId, HourRow hour, Cause cause) {
     return new SubjectRow(
-        RuleSubject.SERVICE, serviceId, null, null, hour, null, null, null, cause, null);
+        RuleSubject.SERVICE, serviceId, null, null, hour, null, null, null, null, cause, null);
   }
 
   public static SubjectRow of(String serviceId, PostRow post, Cause cause) {
     return new SubjectRow(
-        RuleSubject.SERVICE, serviceId, null, null, null, post, null, null, cause, null);
+        RuleSubject.SERVICE, serviceId, null, null, null, post, null, null, null, cause, null);
   }
 
   public static SubjectRow of(RuleSubject kind, String id, SpreadRow spread, Cause cause) {
-    return new SubjectRow(kind, id, null, null, null, null, spread, null, cause, null);
+    return new SubjectRow(kind, id, null, null, null, null, spread, null, null, cause, null);
+  }
+
+  public static SubjectRow of(RuleSubject kind, String id, ArrivalsRow arrivals) {
+    return new SubjectRow(kind, id, null, null, null, null, null, null, arrivals, null, null);
   }
 
   /** The same row, told after that had come to the lineage. */
   public SubjectRow after(String lineageChange) {
     return new SubjectRow(
-        kind, subjectId, export, fact, hour, post, spread, act, cause, lineageChange);
+        kind, subjectId, export, fact, hour, post, spread, act, arrivals, cause, lineageChange);
   }
 
   /** One text for kind and id: the key of the ledger. */

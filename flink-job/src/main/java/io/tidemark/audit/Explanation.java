@@ -9,6 +9,7 @@ import io.tidemark.rule.Basis;
 import io.tidemark.rule.Catalogue;
 import io.tidemark.rule.Label;
 import io.tidemark.rule.Rule;
+import io.tidemark.rule.RuleSubject;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -203,18 +204,26 @@ public final class Explanation {
   private void completeness() {
     Completeness completeness = alert.completeness();
     head("How complete the data were");
-    item("repeated", completeness.duplicates() + " records told as duplicates, not counted again");
-    item("late", completeness.late() + " records came late; they are counted");
+    boolean ofLineage = alert.subject().kind() == RuleSubject.LINEAGE;
+    String records = ofLineage ? " records" : " of its exports and facts";
+    item(
+        "repeated", completeness.duplicates() + records + " told as duplicates, not counted again");
+    item("late", completeness.late() + records + " came late; they are counted");
+    if (!ofLineage) {
+      item("views etc.", "what was repeated or late: in the alerts on the content itself");
+    }
     item(
         "followers",
         completeness.followersUnknown() > 0
             ? "of some accounts NOT KNOWN and counted as 0: an audience may be larger than told"
             : "known wherever they count");
-    item(
-        "origin",
-        completeness.unresolved() > 0
-            ? "of some copies NOT FOUND: the true count may be higher"
-            : "of all copies found");
+    if (ofLineage) {
+      item(
+          "origin",
+          completeness.unresolved() > 0
+              ? "of some copies NOT FOUND: the true count may be higher"
+              : "of all copies found");
+    }
     Long rejected = completeness.deadLetters();
     item(
         "rejected",

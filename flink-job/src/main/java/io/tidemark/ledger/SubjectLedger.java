@@ -3,6 +3,7 @@ package io.tidemark.ledger;
 import io.tidemark.alert.AlertRevision;
 import io.tidemark.alert.AlertSubject;
 import io.tidemark.alert.Completeness;
+import io.tidemark.attribution.Arrivals;
 import io.tidemark.attribution.Cause;
 import io.tidemark.attribution.SubjectRow;
 import io.tidemark.ledger.SubjectState.Identity;
@@ -46,6 +47,8 @@ public final class SubjectLedger {
       replace(state.spreads(), row.spread().id(), row.spread().spread());
     } else if (row.act() != null) {
       replace(state.acts(), row.act().id(), row.act().act());
+    } else if (row.arrivals() != null) {
+      replace(state.arrivals(), row.arrivals().id(), row.arrivals().arrivals());
     }
   }
 
@@ -122,7 +125,7 @@ public final class SubjectLedger {
             subject.kind() == RuleSubject.SERVICE ? subject.id() : null,
             rule -> SubjectEvidence.of(findings, rule),
             last -> WhyNot.explain(last, book.all(), findings),
-            new Completeness(0, 0, findings.followersUnknown(), 0),
+            completeness(findings),
             rule -> subject.cause(),
             subject.change(),
             nowMillis),
@@ -130,6 +133,14 @@ public final class SubjectLedger {
     if (subject.change() != null) {
       state.identity().set(new Identity(subject.kind(), subject.id(), subject.cause(), null));
     }
+  }
+
+  private Completeness completeness(SubjectFindings findings) {
+    Arrivals arrivals = Arrivals.NONE;
+    for (var row : state.arrivals().entries()) {
+      arrivals = arrivals.plus(row.getValue());
+    }
+    return new Completeness(arrivals.duplicates(), arrivals.late(), findings.followersUnknown(), 0);
   }
 
   private Rulebook rulebook(Catalogue catalogue, RuleSubject kind) {

@@ -1,12 +1,14 @@
 package io.tidemark.ledger;
 
 import io.tidemark.attribution.Act;
+import io.tidemark.attribution.Arrivals;
 import io.tidemark.attribution.Cause;
 import io.tidemark.attribution.SubjectRow.HourViews;
 import io.tidemark.attribution.SubjectRow.LineageHour;
 import io.tidemark.attribution.SubjectRow.LineageMember;
 import io.tidemark.attribution.SubjectRow.LineageSpread;
 import io.tidemark.attribution.SubjectRow.PostItem;
+import io.tidemark.attribution.SubjectRow.Sender;
 import io.tidemark.attribution.SubjectRow.Spread;
 import io.tidemark.rule.RuleSubject;
 import io.tidemark.state.Cell;
@@ -27,6 +29,7 @@ public record SubjectState(
     Table<LineageMember, PostItem> posts,
     Table<LineageSpread, Spread> spreads,
     Table<LineageMember, Act> acts,
+    Table<Sender, Arrivals> arrivals,
     Table<String, StandingAlert> alerts,
     Cell<Identity> identity) {
 

@@ -40,6 +40,16 @@ class ExplanationTest {
   }
 
   @Test
+  void saysOfAnOwnerThatTheRecordsOfItsContentAreToldElsewhere() {
+    assertThat(explained(alert().with("kind", "ACCOUNT")))
+        .contains(
+            "2 of its exports and facts told as duplicates",
+            "1 of its exports and facts came late",
+            "what was repeated or late: in the alerts on the content itself")
+        .doesNotContain("of all copies");
+  }
+
+  @Test
   void drawsTheLineWhereTheRunningTotalCrossedIt() {
     assertThat(explained(alert()).lines())
         .containsSequence(

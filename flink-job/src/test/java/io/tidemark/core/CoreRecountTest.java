@@ -98,6 +98,9 @@ class CoreRecountTest {
     assertThat(Standing.differences(expected.lines(), standing))
         .as("seed %d, %s", seed, order)
         .isEmpty();
+    assertThat(detector.duplicates())
+        .as("seed %d, %s, duplicates of owners, victims and services", seed, order)
+        .isEqualTo(expected.duplicates());
     for (Map.Entry<TelemetryStream, long[]> outcome : detector.outcomes().entrySet()) {
       assertThat(outcome.getValue())
           .as("seed %d, %s, outcomes of %s", seed, order, outcome.getKey())

@@ -6,6 +6,7 @@ import static io.tidemark.state.HeapState.table;
 import io.tidemark.alert.AlertRevision;
 import io.tidemark.alert.AlertStatus;
 import io.tidemark.attribution.AccountBook;
+import io.tidemark.attribution.Arrivals;
 import io.tidemark.attribution.AudienceRow;
 import io.tidemark.attribution.Cause;
 import io.tidemark.attribution.Causes;
@@ -25,6 +26,8 @@ import io.tidemark.attribution.Publications;
 import io.tidemark.attribution.Step;
 import io.tidemark.attribution.Stepper;
 import io.tidemark.attribution.SubjectRow;
+import io.tidemark.attribution.SubjectRow.ArrivalsRow;
+import io.tidemark.attribution.SubjectRow.Sender;
 import io.tidemark.attribution.Target;
 import io.tidemark.attribution.Tie;
 import io.tidemark.attribution.TieBook;
@@ -44,6 +47,7 @@ import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.DataExport;
 import io.tidemark.telemetry.Post;
 import io.tidemark.telemetry.Share;
+import io.tidemark.telemetry.Subject;
 import io.tidemark.telemetry.SubjectKind;
 import io.tidemark.telemetry.TelemetryEvent;
 import io.tidemark.telemetry.TelemetryStream;
@@ -59,6 +63,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -85,6 +90,7 @@ final class InMemoryDetector {
   private final Map<String, ContentBook> contents = new HashMap<>();
   private final Map<String, LineageLedger> lineages = new HashMap<>();
   private final Map<String, SubjectLedger> subjects = new HashMap<>();
+  private final Map<String, Table<Sender, Arrivals>> arrivals = new HashMap<>();
   private final Map<String, Boolean> dirtyContents = new LinkedHashMap<>();
   private final Map<String, Boolean> dirtySubjects = new LinkedHashMap<>();
   private final List<AlertRevision> revisions = new ArrayList<>();
@@ -214,6 +220,17 @@ final class InMemoryDetector {
     return outcomes;
   }
 
+  /** How many duplicates each owner, victim and service was told of, by kind and id. */
+  SortedMap<String, Long> duplicates() {
+    SortedMap<String, Long> duplicates = new TreeMap<>();
+    arrivals.forEach(
+        (subject, senders) ->
+            senders
+                .entries()
+                .forEach(row -> duplicates.merge(subject, row.getValue().duplicates(), Long::sum)));
+    return duplicates;
+  }
+
   /** The last revision of every alert, after holding the numbering of all against the promise. */
   Map<String, AlertRevision> lastRevisions() {
     Map<String, AlertRevision> last = new TreeMap<>();
@@ -244,6 +261,7 @@ final class InMemoryDetector {
     boolean repeated = memory.isRepeated(event, ids);
     outcomes.get(event.stream())[repeated ? 1 : 0]++;
     if (repeated) {
+      repeated(event);
       return;
     }
     if (event instanceof Post post) {
@@ -253,12 +271,37 @@ final class InMemoryDetector {
     } else if (event instanceof AccountUpdate update) {
       account(update.accountId()).receive(update, accountOut(update.accountId()));
     } else if (event instanceof DataExport export) {
-      account(export.actorId()).receive(export, accountOut(export.actorId()));
+      account(export.actorId()).receive(export, false, accountOut(export.actorId()));
     } else if (event instanceof CaseFact fact) {
-      factBooks
-          .computeIfAbsent(fact.subject().id(), id -> new FactBook(table(), table(), cell()))
-          .receive(fact, this::route);
+      factBook(fact).receive(fact, false, factOut());
     }
+  }
+
+  private void repeated(TelemetryEvent event) {
+    if (event instanceof DataExport export) {
+      account(export.actorId()).repeated(export, accountOut(export.actorId()));
+    } else if (event instanceof CaseFact fact) {
+      factBook(fact).repeated(fact, factOut());
+    }
+  }
+
+  private FactBook factBook(CaseFact fact) {
+    return factBooks.computeIfAbsent(
+        fact.subject().id(), id -> new FactBook(table(), table(), cell(), table()));
+  }
+
+  private FactBook.Out factOut() {
+    return new FactBook.Out() {
+      @Override
+      public void fact(Subject subject, String eventId, CaseFact fact) {
+        route(subject, eventId, fact);
+      }
+
+      @Override
+      public void arrivals(Subject subject, Arrivals now) {
+        route(subject, now);
+      }
+    };
   }
 
   private void countViews() {
@@ -271,7 +314,7 @@ final class InMemoryDetector {
         });
   }
 
-  private void route(io.tidemark.telemetry.Subject subject, String eventId, CaseFact fact) {
+  private void route(Subject subject, String eventId, CaseFact fact) {
     String id = subject.id();
     if (subject.kind() == SubjectKind.VICTIM) {
       VictimInput input = VictimInput.of(id, new FactRow(eventId, fact));
@@ -292,6 +335,22 @@ final class InMemoryDetector {
                 id,
                 new FactRow(eventId, fact),
                 fact == null ? null : Cause.of(fact));
+        send("fact-subject", id, row.key(), () -> toSubject(row));
+      }
+    }
+  }
+
+  private void route(Subject subject, Arrivals now) {
+    String id = subject.id();
+    switch (subject.kind()) {
+      case CONTENT -> {}
+      case ACCOUNT ->
+          send("fact-account", id, id, () -> account(id).receive(id, now, accountOut(id)));
+      case VICTIM, SERVICE -> {
+        Sender sender = new Sender(TelemetryStream.CASE_FACTS, id);
+        SubjectRow row =
+            SubjectRow.of(
+                RuleSubject.valueOf(subject.kind().name()), id, new ArrivalsRow(sender, now));
         send("fact-subject", id, row.key(), () -> toSubject(row));
       }
     }
@@ -334,7 +393,8 @@ final class InMemoryDetector {
         id,
         key ->
             new AccountBook(
-                new AccountBook.State(table(), cell(), table(), table(), table(), cell())));
+                new AccountBook.State(
+                    table(), cell(), table(), table(), table(), table(), table(), cell())));
   }
 
   private AccountBook.Out accountOut(String from) {
@@ -452,9 +512,19 @@ final class InMemoryDetector {
             key ->
                 new SubjectLedger(
                     new SubjectState(
-                        table(), table(), table(), table(), table(), table(), table(), cell())))
+                        table(),
+                        table(),
+                        table(),
+                        table(),
+                        table(),
+                        table(),
+                        arrivals.computeIfAbsent(key, same -> table()),
+                        table(),
+                        cell())))
         .receive(row);
-    dirtySubjects.put(row.key(), true);
+    if (row.arrivals() == null) {
+      dirtySubjects.put(row.key(), true);
+    }
   }
 
   private void judgeSubject(String key, boolean closing) {

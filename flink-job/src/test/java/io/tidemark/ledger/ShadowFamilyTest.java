@@ -40,7 +40,7 @@ class ShadowFamilyTest {
     SubjectLedger ledger =
         new SubjectLedger(
             new SubjectState(
-                table(), table(), table(), table(), table(), table(), table(), cell()));
+                table(), table(), table(), table(), table(), table(), table(), table(), cell()));
     DataExport export =
         new Events()
             .export("u", ExportAct.PROVIDED)

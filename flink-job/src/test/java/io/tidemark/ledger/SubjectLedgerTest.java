@@ -34,7 +34,8 @@ class SubjectLedgerTest {
 
   private final SubjectLedger ledger =
       new SubjectLedger(
-          new SubjectState(table(), table(), table(), table(), table(), table(), table(), cell()));
+          new SubjectState(
+              table(), table(), table(), table(), table(), table(), table(), table(), cell()));
   private final List<AlertRevision> revisions = new ArrayList<>();
   private static final long START = Instant.parse("2024-03-01T08:00:00Z").toEpochMilli();
 

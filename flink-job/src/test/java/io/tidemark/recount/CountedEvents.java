@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The events that are no duplicates, by stream. */
+/** The events that are no duplicates, by stream, and the duplicates. */
 final class CountedEvents {
   private record Identity(
       String topic, int partition, TelemetryStream stream, String recordKey, String eventId) {}
@@ -27,6 +27,7 @@ final class CountedEvents {
   final List<DataExport> exports = new ArrayList<>();
   final List<AccountUpdate> accounts = new ArrayList<>();
   final List<CaseFact> facts = new ArrayList<>();
+  final List<TelemetryEvent> duplicates = new ArrayList<>();
   final Map<TelemetryStream, Outcome> outcomes = new EnumMap<>(TelemetryStream.class);
 
   /**
@@ -53,6 +54,7 @@ final class CountedEvents {
       Long before = lastSeen.put(identity, now);
       if (before != null && isWithin(horizon, before, now)) {
         outcomes.compute(event.stream(), (stream, outcome) -> outcome.oneDuplicate());
+        duplicates.add(event);
       } else {
         outcomes.compute(event.stream(), (stream, outcome) -> outcome.oneCounted());
         add(event);

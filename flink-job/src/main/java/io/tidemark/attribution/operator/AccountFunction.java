@@ -4,6 +4,7 @@ import io.tidemark.attribution.AccountBook;
 import io.tidemark.attribution.AccountBook.Disseminations;
 import io.tidemark.attribution.AccountBook.Owner;
 import io.tidemark.attribution.AccountInput;
+import io.tidemark.attribution.Arrivals;
 import io.tidemark.attribution.AudienceRow;
 import io.tidemark.attribution.ContentInput;
 import io.tidemark.attribution.SubjectRow;
@@ -18,6 +19,7 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -48,6 +50,14 @@ public final class AccountFunction extends KeyedProcessFunction<String, AccountI
   private static final MapStateDescriptor<String, CaseFact> FACTS =
       FlinkState.table("facts", String.class, CaseFact.class);
 
+  /** By stream: how the account's exports and the facts on it came; two numbers each, kept. */
+  private static final MapStateDescriptor<TelemetryStream, Arrivals> ARRIVALS =
+      FlinkState.table("arrivals", TelemetryStream.class, Arrivals.class);
+
+  /** By service: how what the account leaked of it came; two numbers each, kept. */
+  private static final MapStateDescriptor<String, Arrivals> LEAK_ARRIVALS =
+      FlinkState.table("leak-arrivals", String.class, Arrivals.class);
+
   /** By account: the version of its last row; one number. */
   private static final ValueStateDescriptor<Long> VERSION = FlinkState.cell("version", Long.class);
 
@@ -75,6 +85,8 @@ public final class AccountFunction extends KeyedProcessFunction<String, AccountI
                 FlinkState.of(getRuntimeContext(), DISSEMINATIONS),
                 FlinkState.of(getRuntimeContext(), EXPORTS),
                 FlinkState.of(getRuntimeContext(), FACTS),
+                FlinkState.of(getRuntimeContext(), ARRIVALS),
+                FlinkState.of(getRuntimeContext(), LEAK_ARRIVALS),
                 FlinkState.of(getRuntimeContext(), VERSION)));
   }
 
@@ -86,13 +98,21 @@ public final class AccountFunction extends KeyedProcessFunction<String, AccountI
         book.receive(input.update(), rows);
       }
     } else if (input.export() != null) {
-      if (!ids.isRepeated(input.export(), context.timerService(), exportOutcomes)) {
-        book.receive(input.export(), rows);
-      }
+      receive(input.export(), context.timerService(), rows);
     } else if (input.dissemination() != null) {
       book.receive(input.dissemination(), rows);
+    } else if (input.factArrivals() != null) {
+      book.receive(input.accountId(), input.factArrivals(), rows);
     } else {
       book.receive(input.accountId(), input.fact().factId(), input.fact().fact(), rows);
+    }
+  }
+
+  private void receive(DataExport export, TimerService timers, AccountBook.Out rows) {
+    if (ids.isRepeated(export, timers, exportOutcomes)) {
+      book.repeated(export, rows);
+    } else {
+      book.receive(export, export.occurredAtMillis() < timers.currentWatermark(), rows);
     }
   }
 

@@ -1,12 +1,15 @@
 package io.tidemark.attribution.operator;
 
 import io.tidemark.attribution.AccountInput;
+import io.tidemark.attribution.Arrivals;
 import io.tidemark.attribution.Cause;
 import io.tidemark.attribution.ContentInput;
 import io.tidemark.attribution.ContentInput.FactRow;
 import io.tidemark.attribution.FactBook;
 import io.tidemark.attribution.FactBook.FactKey;
 import io.tidemark.attribution.SubjectRow;
+import io.tidemark.attribution.SubjectRow.ArrivalsRow;
+import io.tidemark.attribution.SubjectRow.Sender;
 import io.tidemark.attribution.VictimInput;
 import io.tidemark.rule.RuleSubject;
 import io.tidemark.state.operator.FlinkState;
@@ -20,6 +23,7 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -48,6 +52,10 @@ public final class FactFunction extends KeyedProcessFunction<String, CaseFact, C
   private static final ValueStateDescriptor<Boolean> ANY_RETRACTION =
       FlinkState.cell("any-retraction", Boolean.class);
 
+  /** By subject: how the facts on it came; two numbers each, kept. */
+  private static final MapStateDescriptor<Subject, Arrivals> ARRIVALS =
+      FlinkState.table("arrivals", Subject.class, Arrivals.class);
+
   private final IdMemory.Settings settings;
   private final OutcomeCounter outcomes = new OutcomeCounter(TelemetryStream.CASE_FACTS.wireName());
 
@@ -65,15 +73,52 @@ public final class FactFunction extends KeyedProcessFunction<String, CaseFact, C
         new FactBook(
             FlinkState.of(getRuntimeContext(), FACTS),
             FlinkState.of(getRuntimeContext(), PASSED_ON),
-            FlinkState.of(getRuntimeContext(), ANY_RETRACTION));
+            FlinkState.of(getRuntimeContext(), ANY_RETRACTION),
+            FlinkState.of(getRuntimeContext(), ARRIVALS));
   }
 
   @Override
   public void processElement(CaseFact fact, Context context, Collector<ContentInput> out) {
-    if (ids.isRepeated(fact, context.timerService(), outcomes)) {
-      return;
+    TimerService timers = context.timerService();
+    FactBook.Out rows = rows(context, out);
+    if (ids.isRepeated(fact, timers, outcomes)) {
+      book.repeated(fact, rows);
+    } else {
+      book.receive(fact, fact.occurredAtMillis() < timers.currentWatermark(), rows);
     }
-    book.receive(fact, (subject, eventId, held) -> tell(subject, eventId, held, context, out));
+  }
+
+  private static FactBook.Out rows(Context context, Collector<ContentInput> out) {
+    return new FactBook.Out() {
+      @Override
+      public void fact(Subject subject, String eventId, CaseFact fact) {
+        tell(subject, eventId, fact, context, out);
+      }
+
+      @Override
+      public void arrivals(Subject subject, Arrivals arrivals) {
+        tell(subject, arrivals, context);
+      }
+    };
+  }
+
+  /** A lineage's completeness tells of its views, posts and shares alone. */
+  private static void tell(Subject subject, Arrivals arrivals, Context context) {
+    switch (subject.kind()) {
+      case CONTENT -> {}
+      case ACCOUNT -> context.output(ACCOUNTS, AccountInput.of(subject.id(), arrivals));
+      case VICTIM, SERVICE ->
+          context.output(
+              SUBJECTS,
+              SubjectRow.of(
+                  ledger(subject.kind()),
+                  subject.id(),
+                  new ArrivalsRow(new Sender(TelemetryStream.CASE_FACTS, subject.id()), arrivals)));
+    }
+  }
+
+  private static RuleSubject ledger(SubjectKind kind) {
+    return kind == SubjectKind.VICTIM ? RuleSubject.VICTIM : RuleSubject.SERVICE;
   }
 
   private static void tell(
@@ -93,10 +138,7 @@ public final class FactFunction extends KeyedProcessFunction<String, CaseFact, C
           context.output(
               SUBJECTS,
               SubjectRow.of(
-                  subject.kind() == SubjectKind.VICTIM ? RuleSubject.VICTIM : RuleSubject.SERVICE,
-                  subject.id(),
-                  row,
-                  fact == null ? null : Cause.of(fact)));
+                  ledger(subject.kind()), subject.id(), row, fact == null ? null : Cause.of(fact)));
     }
   }
 

@@ -4,12 +4,14 @@ import static io.tidemark.attribution.operator.Debounce.END_OF_INPUT;
 
 import io.tidemark.alert.AlertRevision;
 import io.tidemark.attribution.Act;
+import io.tidemark.attribution.Arrivals;
 import io.tidemark.attribution.SubjectRow;
 import io.tidemark.attribution.SubjectRow.HourViews;
 import io.tidemark.attribution.SubjectRow.LineageHour;
 import io.tidemark.attribution.SubjectRow.LineageMember;
 import io.tidemark.attribution.SubjectRow.LineageSpread;
 import io.tidemark.attribution.SubjectRow.PostItem;
+import io.tidemark.attribution.SubjectRow.Sender;
 import io.tidemark.attribution.SubjectRow.Spread;
 import io.tidemark.attribution.operator.Debounce;
 import io.tidemark.ledger.StandingAlert;
@@ -59,6 +61,10 @@ public final class SubjectFunction extends SweptFunction<SubjectRow, AlertRevisi
   private static final MapStateDescriptor<LineageMember, Act> ACTS =
       FlinkState.table("acts", LineageMember.class, Act.class);
 
+  /** By sender: how the subject's exports and facts came; dropped when they change owner. */
+  private static final MapStateDescriptor<Sender, Arrivals> ARRIVALS =
+      FlinkState.table("arrivals", Sender.class, Arrivals.class);
+
   /** By rule: the alert's last revision; no more than rules; kept, so that numbers go on. */
   private static final MapStateDescriptor<String, StandingAlert> ALERTS =
       FlinkState.table("alerts", String.class, StandingAlert.class);
@@ -90,6 +96,7 @@ public final class SubjectFunction extends SweptFunction<SubjectRow, AlertRevisi
                 FlinkState.of(getRuntimeContext(), POSTS),
                 FlinkState.of(getRuntimeContext(), SPREADS),
                 FlinkState.of(getRuntimeContext(), ACTS),
+                FlinkState.of(getRuntimeContext(), ARRIVALS),
                 FlinkState.of(getRuntimeContext(), ALERTS),
                 FlinkState.of(getRuntimeContext(), IDENTITY)));
   }
@@ -98,7 +105,9 @@ public final class SubjectFunction extends SweptFunction<SubjectRow, AlertRevisi
   public void processElement(
       SubjectRow row, ReadOnlyContext context, Collector<AlertRevision> out) {
     ledger.receive(row);
-    debounce.request(context.timerService());
+    if (row.arrivals() == null) {
+      debounce.request(context.timerService());
+    }
   }
 
   @Override

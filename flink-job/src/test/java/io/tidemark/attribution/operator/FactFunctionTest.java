@@ -2,13 +2,16 @@ package io.tidemark.attribution.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.attribution.Arrivals;
 import io.tidemark.attribution.ContentInput;
+import io.tidemark.attribution.SubjectRow.ArrivalsRow;
 import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.LabelStatus;
 import io.tidemark.telemetry.Origin;
 import io.tidemark.telemetry.Subject;
 import io.tidemark.telemetry.SubjectKind;
 import java.time.Duration;
+import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -68,6 +71,27 @@ class FactFunctionTest {
         null);
   }
 
+  private static CaseFact on(SubjectKind kind, String eventId, long occurredAtMillis) {
+    return new CaseFact(
+        new Origin("case-facts", 0, 0, 0),
+        eventId,
+        occurredAtMillis,
+        "order.refused",
+        new Subject(kind, "s"),
+        null,
+        null,
+        0,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        "regulator",
+        null,
+        null);
+  }
+
   private long counted() {
     return outcome("counted");
   }
@@ -83,6 +107,25 @@ class FactFunctionTest {
             .getRuntimeContext()
             .getAccumulator("outcome.case-facts." + outcome)
             .getLocalValue();
+  }
+
+  @Test
+  void tellsTheSubjectOfEveryKindHowItsFactsCame() throws Exception {
+    harness.processWatermark(HOUR);
+    harness.processElement(on(SubjectKind.SERVICE, "f", HOUR), HOUR);
+    harness.processElement(on(SubjectKind.SERVICE, "g", HOUR - 1), HOUR);
+    harness.processElement(on(SubjectKind.SERVICE, "g", HOUR - 1), HOUR);
+    harness.processElement(on(SubjectKind.ACCOUNT, "h", HOUR - 1), HOUR);
+
+    assertThat(harness.getSideOutput(FactFunction.SUBJECTS))
+        .extracting(row -> row.getValue().arrivals())
+        .filteredOn(Objects::nonNull)
+        .extracting(ArrivalsRow::arrivals)
+        .containsExactly(new Arrivals(0, 1), new Arrivals(1, 1));
+    assertThat(harness.getSideOutput(FactFunction.ACCOUNTS))
+        .extracting(input -> input.getValue().factArrivals())
+        .filteredOn(Objects::nonNull)
+        .containsExactly(new Arrivals(0, 1));
   }
 
   @Test

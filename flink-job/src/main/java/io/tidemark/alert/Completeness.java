@@ -4,7 +4,8 @@ package io.tidemark.alert;
  * How complete the data behind an alert were.
  *
  * @param duplicates records of the subject that were duplicates: of a lineage views, posts and
- *     shares of its members, of any other subject its own exports and the facts on it
+ *     shares of its members and facts on them, of any other subject its own exports and the facts
+ *     on it
  * @param late those of the others, posts left out, that came after event time had passed them
  * @param followersUnknown disseminations whose followers nobody told, counted as 0
  * @param unresolved members whose root could not be found; of lineages alone

@@ -75,6 +75,8 @@ public final class ContentBook {
     } else if (input.duplicates() != null) {
       Extent extent = standing.extent().withDuplicatePublications(input.duplicates());
       state.standing().set(standing.with(extent));
+    } else if (input.factArrivals() != null) {
+      state.standing().set(standing.with(standing.extent().with(input.factArrivals())));
     }
   }
 
@@ -210,6 +212,8 @@ public final class ContentBook {
 
   private Mark mark(Standing standing, ViewCounts views) {
     Counts counts = counts();
+    Arrivals told = standing.extent().factArrivals();
+    Arrivals facts = told == null ? Arrivals.NONE : told;
     boolean dealtWith = false;
     for (Map.Entry<String, CaseFact> fact : state.facts().entries()) {
       dealtWith |= fact.getValue().fact().equals(DEALT_WITH);
@@ -219,8 +223,8 @@ public final class ContentBook {
         dealtWith,
         Math.min(counts.firstAtMillis(), views.firstAtMillis()),
         Math.max(counts.lastAtMillis(), views.lastAtMillis()),
-        counts.late() + views.late(),
-        views.duplicates() + standing.extent().duplicatePublications(),
+        counts.late() + views.late() + facts.late(),
+        views.duplicates() + standing.extent().duplicatePublications() + facts.duplicates(),
         standing.place().root() != null && standing.place().root().step().unresolved());
   }
 

@@ -11,6 +11,7 @@ import io.tidemark.telemetry.Share;
  *     names no content
  * @param tie the content is at one end of a tie: true at the copy's, false at the parent's
  * @param duplicates posts and shares of this content that were duplicates, so far
+ * @param factArrivals how the facts on this content came, all of them so far
  */
 public record ContentInput(
     String contentId,
@@ -21,42 +22,51 @@ public record ContentInput(
     AudienceRow audience,
     Climb lineage,
     Boolean tie,
-    Long duplicates) {
+    Long duplicates,
+    Arrivals factArrivals) {
 
   /** Packed views of a key group. */
   public static ContentInput ofViews(String groupKey, byte[] views) {
-    return new ContentInput(groupKey, views, null, null, null, null, null, null, null);
+    return new ContentInput(groupKey, views, null, null, null, null, null, null, null, null);
   }
 
   public static ContentInput of(Post post) {
-    return new ContentInput(post.contentId(), null, post, null, null, null, null, null, null);
+    return new ContentInput(post.contentId(), null, post, null, null, null, null, null, null, null);
   }
 
   public static ContentInput of(Share share) {
-    return new ContentInput(share.contentId(), null, null, share, null, null, null, null, null);
+    return new ContentInput(
+        share.contentId(), null, null, share, null, null, null, null, null, null);
   }
 
   /** A fact on this content, or its cancellation. */
   public static ContentInput of(String contentId, FactRow fact) {
-    return new ContentInput(contentId, null, null, null, fact, null, null, null, null);
+    return new ContentInput(contentId, null, null, null, fact, null, null, null, null, null);
   }
 
   public static ContentInput of(AudienceRow audience) {
     return new ContentInput(
-        audience.contentId(), null, null, null, null, audience, null, null, null);
+        audience.contentId(), null, null, null, null, audience, null, null, null, null);
   }
 
   /** The root of this content's lineage. */
   public static ContentInput of(Climb lineage) {
-    return new ContentInput(lineage.member(), null, null, null, null, null, lineage, null, null);
+    return new ContentInput(
+        lineage.member(), null, null, null, null, null, lineage, null, null, null);
   }
 
   static ContentInput tied(String contentId, boolean asCopy) {
-    return new ContentInput(contentId, null, null, null, null, null, null, asCopy, null);
+    return new ContentInput(contentId, null, null, null, null, null, null, asCopy, null, null);
   }
 
   public static ContentInput duplicates(String contentId, long duplicates) {
-    return new ContentInput(contentId, null, null, null, null, null, null, null, duplicates);
+    return new ContentInput(contentId, null, null, null, null, null, null, null, duplicates, null);
+  }
+
+  /** How the facts on this content came, all of them so far. */
+  public static ContentInput of(String contentId, Arrivals factArrivals) {
+    return new ContentInput(
+        contentId, null, null, null, null, null, null, null, null, factArrivals);
   }
 
   /**

@@ -55,7 +55,7 @@ public record ContentState(
             null,
             new Place(false, false, null),
             new Told(null, null, 0),
-            new Extent(0, 0, 0, false));
+            new Extent(0, 0, 0, null, false));
 
     Standing with(PostMark newPost) {
       return new Standing(newPost, place, told, extent);
@@ -102,10 +102,15 @@ public record ContentState(
   /**
    * Upper bounds and totals that decide whether the content is of interest, or go with its report.
    *
+   * @param factArrivals how the facts on it came; null while none was a duplicate or late
    * @param discounted some {@code traffic.discounted} fact was ever told
    */
   public record Extent(
-      long followersAtMost, long membersAtMost, long duplicatePublications, boolean discounted) {
+      long followersAtMost,
+      long membersAtMost,
+      long duplicatePublications,
+      Arrivals factArrivals,
+      boolean discounted) {
     Extent plusAudience(AudienceRow before, AudienceRow after) {
       return new Extent(
           followersAtMost
@@ -113,15 +118,20 @@ public record ContentState(
               - (before == null ? 0 : before.largestFollowers()),
           membersAtMost + after.membersAtMost() - (before == null ? 0 : before.membersAtMost()),
           duplicatePublications,
+          factArrivals,
           discounted);
     }
 
     Extent withDuplicatePublications(long total) {
-      return new Extent(followersAtMost, membersAtMost, total, discounted);
+      return new Extent(followersAtMost, membersAtMost, total, factArrivals, discounted);
+    }
+
+    Extent with(Arrivals ofFacts) {
+      return new Extent(followersAtMost, membersAtMost, duplicatePublications, ofFacts, discounted);
     }
 
     Extent withDiscounts() {
-      return new Extent(followersAtMost, membersAtMost, duplicatePublications, true);
+      return new Extent(followersAtMost, membersAtMost, duplicatePublications, factArrivals, true);
     }
   }
 

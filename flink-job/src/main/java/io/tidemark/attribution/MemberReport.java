@@ -36,7 +36,7 @@ public record MemberReport(
    * @param dealtWith its act has been punished: left out of sums over windows
    * @param firstAtMillis event time of its first view, post or share; Long.MAX_VALUE without any
    * @param lastAtMillis of its last; Long.MIN_VALUE without any
-   * @param late how many of its views and forwards came late
+   * @param late how many of its views, forwards and facts came late
    * @param duplicates how many of its records were duplicates
    * @param unresolved its root could not be found
    */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What an alert on an owner, victim or service says of the duplicates among its own records. */
+/** What an alert says of the duplicates among its subject's own exports and the facts on it. */
 class CompletenessTest {
   private static final String ITEMS = "pi.items.class-a";
 
@@ -90,6 +90,14 @@ class CompletenessTest {
     attested(story, "victim.minor", "VICTIM", "w", 2);
     story.later().fact("defamation.harm", "VICTIM", "v");
     assertDuplicates(story, "defamation.harm", "v", 2);
+  }
+
+  @Test
+  void aLineagesAlertTellsOfRepeatedFactsOnItsMembers() {
+    Story story = new Story().defamatory("c", "a").post("copy", "b", "origin_content_id", "c");
+    attested(story, "cyberviolence.aggr.sex-topics", "CONTENT", "c", 3);
+    attested(story, "cyberviolence.aggr.disabled", "CONTENT", "copy", 2);
+    assertDuplicates(story.later().views("copy", 5_000), "defamation.views", "c", 3);
   }
 
   @Test

@@ -343,7 +343,7 @@ final class InMemoryDetector {
   private void route(Subject subject, Arrivals now) {
     String id = subject.id();
     switch (subject.kind()) {
-      case CONTENT -> {}
+      case CONTENT -> send("fact-content", id, id, () -> toContent(ContentInput.of(id, now)));
       case ACCOUNT ->
           send("fact-account", id, id, () -> account(id).receive(id, now, accountOut(id)));
       case VICTIM, SERVICE -> {

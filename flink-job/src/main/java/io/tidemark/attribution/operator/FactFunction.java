@@ -97,15 +97,15 @@ public final class FactFunction extends KeyedProcessFunction<String, CaseFact, C
 
       @Override
       public void arrivals(Subject subject, Arrivals arrivals) {
-        tell(subject, arrivals, context);
+        tell(subject, arrivals, context, out);
       }
     };
   }
 
-  /** A lineage's completeness tells of its views, posts and shares alone. */
-  private static void tell(Subject subject, Arrivals arrivals, Context context) {
+  private static void tell(
+      Subject subject, Arrivals arrivals, Context context, Collector<ContentInput> out) {
     switch (subject.kind()) {
-      case CONTENT -> {}
+      case CONTENT -> out.collect(ContentInput.of(subject.id(), arrivals));
       case ACCOUNT -> context.output(ACCOUNTS, AccountInput.of(subject.id(), arrivals));
       case VICTIM, SERVICE ->
           context.output(

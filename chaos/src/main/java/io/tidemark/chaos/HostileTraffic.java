@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Sends hostile records and knows where those that are no events came to stand. */
@@ -61,19 +62,18 @@ final class HostileTraffic {
    * @param missing records that are no events and have none
    * @param doubled how many stand for a record that has another
    */
-  record Letters(long found, int missing, int doubled) {}
+  record Letters(long found, int missing, long doubled) {}
 
   Letters lettersFound() {
     Set<String> missing = new HashSet<>(bad);
     Set<String> met = new HashSet<>();
-    platform.deadLetters().records().stream()
-        .map(letter -> MalformedRecord.of(letter).place())
-        .forEach(
-            place -> {
-              missing.remove(place);
-              met.add(place);
-            });
-    int found = platform.deadLetters().records().size();
+    long found = 0;
+    for (ConsumerRecord<byte[], byte[]> letter : platform.deadLetters().records()) {
+      String place = MalformedRecord.of(letter).place();
+      missing.remove(place);
+      met.add(place);
+      found++;
+    }
     return new Letters(found, missing.size(), found - met.size());
   }
 }

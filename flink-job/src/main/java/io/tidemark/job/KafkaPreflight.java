@@ -51,7 +51,8 @@ public final class KafkaPreflight {
               + servers
               + ": "
               + String.join(", ", wanted)
-              + "; create them with 'tidemark topics create' or name others with --topics.*");
+              + "; create them with 'tidemark topics create' or name others with --topics.*; if they are"
+              + " there, the job's user lacks the right to Describe them");
     }
   }
 

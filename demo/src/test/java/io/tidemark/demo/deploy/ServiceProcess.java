@@ -78,6 +78,16 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
+  /** Waits for its end, which is not to be a good one. */
+  void awaitEnd() throws InterruptedException {
+    if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() == 0) {
+      throw new AssertionError(
+          name
+              + (process.isAlive() ? " does not end" : " ended well, which it should not")
+              + tail());
+    }
+  }
+
   /** Asks it to end, as stopping a container does. */
   void terminate() {
     process.destroy();
@@ -96,10 +106,15 @@ final class ServiceProcess implements AutoCloseable {
 
   /** The end of its log, to go into a failure's message. */
   String tail() {
+    List<String> lines = log().lines().toList();
+    List<String> last = lines.subList(Math.max(0, lines.size() - LOG_TAIL_LINES), lines.size());
+    return "; its log ends:\n  " + String.join("\n  ", last);
+  }
+
+  /** All that it has said. */
+  String log() {
     try {
-      List<String> lines = Files.readAllLines(log);
-      List<String> last = lines.subList(Math.max(0, lines.size() - LOG_TAIL_LINES), lines.size());
-      return "; its log ends:\n  " + String.join("\n  ", last);
+      return Files.readString(log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

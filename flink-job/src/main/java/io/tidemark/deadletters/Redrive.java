@@ -30,6 +30,8 @@ public final class Redrive {
 
   private final Configuration options;
   private final DeadLetterReason reason;
+
+  /** Remembers what was sent. */
   private final String group;
 
   /**
@@ -47,9 +49,9 @@ public final class Redrive {
     this.group = options.get(TidemarkOptions.GROUP_ID) + "-redrive-" + reason.wireName();
   }
 
-  /** Consumer group that remembers what was sent, and transactional id of who sends. */
-  public String group() {
-    return group;
+  /** Who sends, to Kafka; begins as no job's transactional id does. */
+  public String transactionalId() {
+    return "redrive/" + group;
   }
 
   /**
@@ -141,7 +143,7 @@ public final class Redrive {
 
   private KafkaProducer<byte[], byte[]> producer() {
     Properties properties = KafkaPreflight.properties(options);
-    properties.setProperty(ProducerConfig.TRANSACTIONAL_ID_CONFIG, group);
+    properties.setProperty(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId());
     return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
 }

@@ -102,7 +102,8 @@ class DeadLettersTest {
     reject(platform, DeadLetterReason.UNKNOWN_SCHEMA, views);
     Redrive redrive = new Redrive(platform.options(), DeadLetterReason.UNKNOWN_SCHEMA);
     try (KafkaProducer<byte[], byte[]> dying =
-        producer(platform, Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, redrive.group()))) {
+        producer(
+            platform, Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, redrive.transactionalId()))) {
       dying.initTransactions();
       dying.beginTransaction();
       dying

@@ -44,7 +44,11 @@ final class OperatorShell {
             + Files.readString(demo.resolve("target/classpath/runtime")).strip();
     String cluster = Files.readString(demo.resolve("cluster/target/cluster.classpath")).strip();
     String kafka = Files.readString(demo.resolve("broker/target/tools.classpath")).strip();
-    shell.program("bin/tidemark", built, Tidemark.class.getName());
+    shell.program(
+        "bin/tidemark",
+        built,
+        "-Dlog4j2.configurationFile=classpath:log4j2-cli.xml",
+        Tidemark.class.getName());
     shell.program("bin/demo", built, Demo.class.getName());
     shell.program("path/flink", cluster, CliFrontend.class.getName());
     shell.program("path/kafka-configs.sh", kafka, "kafka.admin.ConfigCommand");
@@ -57,7 +61,7 @@ final class OperatorShell {
         DocumentedCommands.REPOSITORY.resolve("flink-job/target").toString() + File.separator);
   }
 
-  private void program(String name, String classPath, String mainClass) throws IOException {
+  private void program(String name, String classPath, String... main) throws IOException {
     Path script = directory.resolve(name);
     Files.createDirectories(script.getParent());
     Path arguments = DocumentedCommands.REPOSITORY.resolve("flink-job/src/main/jvm/flink-jvm.args");
@@ -65,10 +69,9 @@ final class OperatorShell {
         script,
         """
         #!/usr/bin/env bash
-        exec '%s' '@%s' -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
-          -Dlog4j2.configurationFile=classpath:log4j2-cli.xml -cp '%s' %s "$@"
+        exec '%s' '@%s' -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' %s "$@"
         """
-            .formatted(JAVA, arguments, classPath, mainClass));
+            .formatted(JAVA, arguments, classPath, String.join(" ", main)));
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
   }
 

@@ -30,10 +30,11 @@ import picocli.CommandLine.Spec;
             + " one would write by hand: one log on a real broker, a process for each run, rounds"
             + " in which every contestant has its turn. Writes results.md, results.svg and"
             + " results.json.",
-    footer = {
-      "",
-      "Exit status: 0 measured; 1 a run failed, or others kept the machine busy; 2 unusable"
-          + " arguments."
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:measured",
+      "1:a run failed, or others kept the machine busy",
+      "2:unusable arguments"
     })
 public final class Bench implements Callable<Integer> {
   private static final long MOST_VIEWS = 2_000_000_000;
@@ -164,6 +165,10 @@ public final class Bench implements Callable<Integer> {
             (failure, command, parsed) -> {
               if (failure instanceof BenchException || failure instanceof DemoException) {
                 System.err.println("bench: " + failure.getMessage());
+                return 1;
+              }
+              if (failure instanceof IOException) {
+                System.err.println("bench: " + failure);
                 return 1;
               }
               throw failure;

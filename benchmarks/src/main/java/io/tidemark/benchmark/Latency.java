@@ -33,7 +33,12 @@ import picocli.CommandLine.Spec;
         "Measures the time from the sending of a view that crosses the line to the moment at which"
             + " a reader of committed records has the alert, while other views come at a steady"
             + " rate. The detector runs as 'tidemark run' does. Writes latency.json.",
-    footer = {"", "Exit status: 0 measured; 1 an alert did not come; 2 unusable arguments."})
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:measured",
+      "1:an alert did not come, or the run failed",
+      "2:unusable arguments"
+    })
 final class Latency implements Callable<Integer> {
   private static final long READY_LIMIT_MILLIS = TimeUnit.MINUTES.toMillis(10);
   private static final long ALERT_LIMIT_MILLIS = TimeUnit.SECONDS.toMillis(60);

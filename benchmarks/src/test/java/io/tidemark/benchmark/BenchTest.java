@@ -3,8 +3,13 @@ package io.tidemark.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.job.TidemarkOptions.Delivery;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -36,6 +41,13 @@ class BenchTest {
     CommandLine bench = Bench.commandLine().setErr(new PrintWriter(errors));
     assertThat(bench.execute(argument.split(" "))).isEqualTo(2);
     assertThat(errors.toString()).contains(said);
+  }
+
+  @Test
+  void resultsThatCannotBeWrittenEndItWithOne(@TempDir Path directory) throws IOException {
+    Path file = Files.createFile(directory.resolve("file"));
+    assertThat(Bench.commandLine().execute("parts", "--output", file.resolve("x").toString()))
+        .isEqualTo(1);
   }
 
   @ParameterizedTest

@@ -30,9 +30,12 @@ import picocli.CommandLine.Spec;
         "Shows Tidemark at work: starts a Kafka broker, produces made-up traffic with known truth,"
             + " runs the detector on it, shows the alerts as they come, and checks at the end that"
             + " every record has its outcome and that exactly the right alerts stand.",
-    footer = {
-      "",
-      "Exit status: 0 everything adds up; 1 it does not, or the run failed; 2 unusable arguments."
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:everything adds up",
+      "1:it does not, or the run failed",
+      "2:unusable arguments",
+      "130:ended by a second Ctrl-C, without the comparison"
     })
 public final class Demo implements Callable<Integer> {
   private static final int INTERRUPTED = 130;
@@ -92,7 +95,7 @@ public final class Demo implements Callable<Integer> {
     System.setProperty("tidemark.demo.log", log.toString());
     System.setProperty("log4j2.configurationFile", "classpath:log4j2-demo.xml");
     int status =
-        new CommandLine(new Demo(directory))
+        commandLine(directory)
             .setExecutionExceptionHandler((e, command, parsed) -> fail(e, args, log))
             .execute(args);
     if (status != 1 || !hasContent(log)) {
@@ -102,6 +105,11 @@ public final class Demo implements Callable<Integer> {
     // would look for the directory.
     System.out.flush();
     Runtime.getRuntime().halt(status);
+  }
+
+  /** All commands, with what they take and what they end with. */
+  public static CommandLine commandLine(Path directory) {
+    return new CommandLine(new Demo(directory));
   }
 
   @Override

@@ -24,7 +24,13 @@ import picocli.CommandLine.Spec;
     name = "generate",
     mixinStandardHelpOptions = true,
     versionProvider = DemoVersion.class,
-    description = "Produces the demo's traffic to a Kafka that is there already.")
+    description = "Produces the demo's traffic to a Kafka that is there already.",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:all was produced, or Ctrl-C ended it",
+      "1:the broker or a topic is not there, or did not take a record",
+      "2:unusable arguments"
+    })
 final class GenerateCommand implements Callable<Integer> {
   private static final Duration STATUS_INTERVAL = Duration.ofSeconds(5);
 

@@ -18,8 +18,12 @@ import picocli.CommandLine.Spec;
     description = {
       "Examines the Kafka cluster under the job's options: topics, partitions, retention, rights,"
           + " transactions, clocks, idle partitions, lag. Prints what is wrong and the remedy, one"
-          + " line each; changes nothing.",
-      "Ends with 1 when it found anything."
+          + " line each; changes nothing."
+    },
+    exitCodeList = {
+      "0:nothing is wrong",
+      "1:something is, or the examination failed",
+      "2:unusable arguments or options; or no such broker"
     },
     modelTransformer = TopicsCommand.WithJobOptions.class)
 final class DoctorCommand implements Callable<Integer> {

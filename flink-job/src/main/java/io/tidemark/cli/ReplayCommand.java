@@ -53,6 +53,13 @@ import picocli.CommandLine.Spec;
           + " order. The summary goes to standard error.",
       "The job's own options (--kafka.*, --topics.* and so on) are for --from-kafka."
     },
+    exitCodeList = {
+      "0:done; with --verify: every alert is the same and every witness true",
+      "1:the run failed; with --verify: an alert or a witness is not so",
+      "2:unusable arguments, options or catalogue; or no such file, broker or topic",
+      "130:stopped by Ctrl-C",
+      "143:stopped by SIGTERM"
+    },
     modelTransformer = TopicsCommand.WithJobOptions.class)
 final class ReplayCommand implements Callable<Integer> {
   private static final String PARALLELISM = "--parallelism";

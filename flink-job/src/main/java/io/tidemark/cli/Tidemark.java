@@ -21,7 +21,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The root command. Exit status: 0 done, 1 failed, 2 unusable arguments, options or catalogue. */
+/** The root command. Its exit statuses hold for every command that does not list its own. */
 @Command(
     name = "tidemark",
     description = "Exact alerts on the lines that the law calls serious.",
@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
       "0:done",
       "1:the run failed",
       "2:unusable arguments, options or catalogue; or no such broker, topic or cluster",
-      "130:stopped by Ctrl-C"
+      "130:stopped by Ctrl-C",
+      "143:stopped by SIGTERM, as 'kill' and containers send it"
     },
     subcommands = {
       RunCommand.class,
@@ -85,14 +86,16 @@ public final class Tidemark implements Runnable {
 
   /** Runs the command line; its exit status. */
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    return commandLine().setOut(out).setErr(err).execute(arguments);
+  }
+
+  /** All commands, with what they take and what they end with. */
+  public static CommandLine commandLine() {
     Tidemark root = new Tidemark();
     return new CommandLine(root)
-        .setOut(out)
-        .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((e, args) -> unusable(e))
-        .setExecutionExceptionHandler((e, line, parsed) -> failed(e, line, root.verbose))
-        .execute(arguments);
+        .setExecutionExceptionHandler((e, line, parsed) -> failed(e, line, root.verbose));
   }
 
   @Override

@@ -80,6 +80,12 @@ public final class ContentBook {
     }
   }
 
+  /** True when it is a copy whose root is out of reach, so that it stands alone. */
+  public boolean isUnresolved() {
+    Climb root = standing().place().root();
+    return root != null && root.step().unresolved();
+  }
+
   /** True when the content has anything to tell its lineage now. */
   public boolean hasToReport(LowestLines lines) {
     Standing standing = standing();
@@ -225,7 +231,7 @@ public final class ContentBook {
         Math.max(counts.lastAtMillis(), views.lastAtMillis()),
         counts.late() + views.late() + facts.late(),
         views.duplicates() + standing.extent().duplicatePublications() + facts.duplicates(),
-        standing.place().root() != null && standing.place().root().step().unresolved());
+        isUnresolved());
   }
 
   private Counts counts() {

@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -86,6 +87,28 @@ class MetricsDocumentTest {
         .containsExactly("packaged");
   }
 
+  @Test
+  void aCopyOfMoreThan64CopiesIsCountedAsUnresolved() throws Exception {
+    run(chainOfCopies(64));
+    assertThat(RegisteredMetrics.counted(TidemarkMetric.UNRESOLVED_CONTENTS.prometheusName()))
+        .isZero();
+
+    run(chainOfCopies(65));
+    assertThat(RegisteredMetrics.counted(TidemarkMetric.UNRESOLVED_CONTENTS.prometheusName()))
+        .isPositive();
+  }
+
+  private static List<String> chainOfCopies(int copies) {
+    return IntStream.rangeClosed(1, copies)
+        .mapToObj(
+            copy ->
+                """
+                {"stream":"posts","event_id":"p%d","occurred_at":"2024-03-01T09:00:00Z",\
+                "content_id":"c%d","author_id":"a","origin_content_id":"c%d"}"""
+                    .formatted(copy, copy, copy - 1))
+        .toList();
+  }
+
   private Map<String, Registered> ofARunThatRaisesAlerts() throws Exception {
     Stream.Builder<String> lines = Stream.builder();
     lines.add(
@@ -97,7 +120,13 @@ class MetricsDocumentTest {
                   + "\"content_id\":\"c\",\"sharer_id\":\"a%d\"}")
               .formatted(share, share));
     }
-    Path file = Files.write(directory.resolve("events.jsonl"), lines.build().toList());
+    Map<String, Registered> ours = run(lines.build().toList());
+    ours.keySet().removeIf(name -> !name.contains(TidemarkMetric.GROUP));
+    return ours;
+  }
+
+  private Map<String, Registered> run(List<String> lines) throws Exception {
+    Path file = Files.write(directory.resolve("events.jsonl"), lines);
     RegisteredMetrics.startOver();
     Replay replay =
         new Replay(
@@ -105,9 +134,7 @@ class MetricsDocumentTest {
             1,
             StateBackend.HASHMAP);
     replay.run(alert -> {}, rejected -> {}, progress -> {});
-    Map<String, Registered> ours = new TreeMap<>(RegisteredMetrics.byPrometheusName());
-    ours.keySet().removeIf(name -> !name.contains(TidemarkMetric.GROUP));
-    return ours;
+    return new TreeMap<>(RegisteredMetrics.byPrometheusName());
   }
 
   private static Catalogue sharesOnTrial() {

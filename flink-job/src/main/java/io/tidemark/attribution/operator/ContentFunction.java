@@ -7,6 +7,7 @@ import io.tidemark.attribution.ContentState;
 import io.tidemark.attribution.HourCounts;
 import io.tidemark.attribution.LowestLines;
 import io.tidemark.attribution.MemberReport;
+import io.tidemark.metrics.operator.TidemarkMetric;
 import io.tidemark.rule.Catalogue;
 import io.tidemark.rule.ChangedRules;
 import io.tidemark.rule.operator.SweepTurn;
@@ -19,6 +20,7 @@ import io.tidemark.telemetry.operator.OutcomeCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -62,6 +64,7 @@ public final class ContentFunction extends SweptFunction<ContentInput, MemberRep
   private transient Debounce debounce;
   private transient ContentBook book;
   private transient LowestLines lines;
+  private transient Counter unresolved;
 
   public ContentFunction(IdMemory.Settings settings, Catalogue packaged, long flushMillis) {
     super(packaged);
@@ -73,6 +76,7 @@ public final class ContentFunction extends SweptFunction<ContentInput, MemberRep
   public void open(OpenContext context) {
     views = new ViewTables(settings, getRuntimeContext(), currentKey());
     debounce = new Debounce(flushMillis, getRuntimeContext());
+    unresolved = TidemarkMetric.UNRESOLVED_CONTENTS.counter(getRuntimeContext().getMetricGroup());
     book =
         new ContentBook(
             new ContentState(
@@ -91,7 +95,11 @@ public final class ContentFunction extends SweptFunction<ContentInput, MemberRep
     if (input.views() != null) {
       count(input.views(), context);
     } else {
+      boolean wasUnresolved = input.lineage() != null && book.isUnresolved();
       book.receive(input, isLate(input.share(), context));
+      if (input.lineage() != null && !wasUnresolved && book.isUnresolved()) {
+        unresolved.inc();
+      }
       reportLater(lines(context), context);
     }
   }

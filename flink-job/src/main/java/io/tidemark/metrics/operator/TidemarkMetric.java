@@ -45,6 +45,12 @@ public enum TidemarkMetric {
       "ids",
       "Event ids of views that are remembered, to tell repetitions; forgotten ones are cleared away"
           + " only when views of their key group come."),
+  UNRESOLVED_CONTENTS(
+      "unresolvedContents",
+      Kind.COUNTER,
+      "contents",
+      "Contents that were found to be copies without an origin within reach, and stand alone, since"
+          + " the task started; one that finds it and loses it again counts twice."),
   ALERTS(
       "alerts",
       Kind.COUNTER,

@@ -76,6 +76,14 @@ public final class Platform implements AutoCloseable {
     return topic;
   }
 
+  /** Deletes the topic of a stream, and returns when it is gone. */
+  void delete(TelemetryStream stream) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      admin.deleteTopics(List.of(topic(stream))).all().get();
+      Await.until("no topic", () -> !admin.listTopics().names().get().contains(topic(stream)));
+    }
+  }
+
   private void create(List<NewTopic> topics) {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       Topics.create(admin, topics);

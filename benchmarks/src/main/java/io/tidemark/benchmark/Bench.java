@@ -158,7 +158,8 @@ public final class Bench implements Callable<Integer> {
     System.exit(commandLine().execute(arguments));
   }
 
-  static CommandLine commandLine() {
+  /** The command line, to be run or to be asked for its help. */
+  public static CommandLine commandLine() {
     return new CommandLine(new Bench())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(

@@ -24,10 +24,11 @@ import picocli.CommandLine.Spec;
         "Runs the packaged job on a real cluster of processes against a real broker, breaks them"
             + " while they count, and holds every alert, revision, dead letter and counter against"
             + " a recount of what was produced. Writes chaos.md and chaos.json.",
-    footer = {
-      "",
-      "Exit status: 0 nothing lost, doubled or wrong; 1 something was, or a round has no verdict; 2"
-          + " unusable arguments."
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:nothing lost, doubled or wrong",
+      "1:something was, a round has no verdict, or the rig failed",
+      "2:unusable arguments"
     })
 public final class Chaos implements Callable<Integer> {
   private static final int FEWEST_EVENTS = 1_000;

@@ -24,7 +24,12 @@ import picocli.CommandLine.Spec;
             + " truncated and spliced messages, lengths and counts that no memory holds, times and"
             + " ids that cannot be. Each must get its outcome, those that are no events as dead"
             + " letters with their place, without one restart of the job.",
-    footer = {"", "Exit status: 0 all of that held; 1 something did not; 2 unusable arguments."})
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:every record got its outcome, without a restart",
+      "1:one did not, or the rig failed",
+      "2:unusable arguments"
+    })
 final class HostileCommand implements Callable<Integer> {
   private static final int TASK_MANAGERS = 2;
 

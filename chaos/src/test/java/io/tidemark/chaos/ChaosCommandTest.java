@@ -14,12 +14,11 @@ class ChaosCommandTest {
   private final StringWriter said = new StringWriter();
 
   @Test
-  void theHelpNamesEveryFaultAndEveryExitStatus() {
+  void theHelpNamesEveryFault() {
     assertThat(run("--help")).isZero();
     for (Fault fault : Fault.values()) {
       assertThat(said.toString()).contains(fault.toString());
     }
-    assertThat(said.toString()).contains("Exit status: 0 ", "1 ", "2\nunusable arguments");
   }
 
   @ParameterizedTest

@@ -1,7 +1,8 @@
-package io.tidemark.benchmark;
+package io.tidemark.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.benchmark.Bench;
 import io.tidemark.cli.Tidemark;
 import io.tidemark.demo.Demo;
 import java.io.IOException;
@@ -24,7 +25,11 @@ class ExitStatusDocumentTest {
   void theTableIsWhatTheCommandsSay() throws IOException {
     List<String> right = new ArrayList<>();
     for (CommandLine program :
-        List.of(Tidemark.commandLine(), Demo.commandLine(Path.of("none")), Bench.commandLine())) {
+        List.of(
+            Tidemark.commandLine(),
+            Demo.commandLine(Path.of("none")),
+            Bench.commandLine(),
+            Chaos.commandLine())) {
       addRows(program.getCommandSpec(), Map.of(), right);
     }
     List<String> table =

@@ -26,8 +26,14 @@ import org.junit.jupiter.api.Test;
 
 class ComposeFileTest {
 
-  /** A tag that names a release: it has a dot, so {@code latest}, {@code 17-jre} and none fail. */
-  private static final Pattern PINNED = Pattern.compile("[a-z0-9./-]+:\\d+\\.\\d+\\.[\\w.-]+");
+  /**
+   * A tag that names a release: it has two numbers, so {@code latest}, {@code 17-jre} and none
+   * fail.
+   */
+  private static final Pattern PINNED = Pattern.compile("[a-z0-9./-]+:v?\\d+\\.\\d+[.-][\\w.-]+");
+
+  /** Services that need no other to start. */
+  private static final Set<String> STAND_ALONE = Set.of("kafka", "registry", "postgres");
 
   private final ComposeFile compose = ComposeFile.read();
 
@@ -100,10 +106,10 @@ class ComposeFileTest {
   }
 
   @Test
-  void everyServiceButTheBrokerWaitsForAConditionOfAnother() {
+  void everyServiceThatNeedsAnotherWaitsForACondition() {
     for (Map.Entry<String, JsonNode> entry : compose.services().entrySet()) {
       JsonNode dependencies = entry.getValue().path("depends_on");
-      if (!entry.getKey().equals("kafka")) {
+      if (!STAND_ALONE.contains(entry.getKey())) {
         assertThat(dependencies).as("depends_on of %s", entry.getKey()).isNotEmpty();
       }
       for (Map.Entry<String, JsonNode> dependency : dependencies.properties()) {

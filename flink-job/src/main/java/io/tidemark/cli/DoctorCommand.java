@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     description = {
       "Examines the Kafka cluster under the job's options: topics, partitions, retention, rights,"
-          + " transactions, clocks, idle partitions, lag. Prints what is wrong and the remedy, one"
-          + " line each; changes nothing."
+          + " transactions, clocks, idle partitions, lag; and the schema registry, if one is given."
+          + " Prints what is wrong and the remedy, one line each; changes nothing."
     },
     exitCodeList = {
       "0:nothing is wrong",

@@ -2,6 +2,7 @@ package io.tidemark.doctor;
 
 import io.tidemark.job.KafkaPreflight;
 import io.tidemark.job.OptionException;
+import io.tidemark.job.TidemarkOptions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,6 +44,9 @@ public final class Doctor {
               + ": "
               + e.getCause().getMessage()
               + "); run it as a user that may describe cluster, topics and groups");
+    }
+    if (options.contains(TidemarkOptions.REGISTRY_URL)) {
+      new RegistryChecks(options, findings::add).check();
     }
     return findings;
   }

@@ -50,6 +50,16 @@ final class ApicurioRegistry implements AutoCloseable {
     return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 
+  /** Puts a body of JSON there. */
+  void put(String path, String body) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url() + path))
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    http.send(request, HttpResponse.BodyHandlers.discarding());
+  }
+
   /** Starts it, or starts it again, and returns when it answers. */
   void launch() throws Exception {
     Path log = directory.resolve("registry.log");

@@ -135,6 +135,15 @@ class DoctorTest {
   }
 
   @Test
+  void aRegistryThatIsNotThere() throws Exception {
+    options.set(TidemarkOptions.REGISTRY_URL, "http://localhost:1");
+    Finding finding = only();
+    assertThat(finding.where()).isEqualTo("schema-registry.url");
+    assertThat(finding.what()).contains("http://localhost:1 cannot be reached");
+    assertThat(finding.remedy()).contains("correct the address");
+  }
+
+  @Test
   void aTopicThatIsMissing() throws Exception {
     options.set(TidemarkOptions.TOPIC_SHARES, "telemetry.shars");
     assertThat(only().where()).isEqualTo("telemetry.shars");

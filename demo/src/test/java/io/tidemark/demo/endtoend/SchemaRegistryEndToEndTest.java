@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.doctor.Doctor;
+import io.tidemark.doctor.Finding;
 import io.tidemark.job.OptionException;
 import io.tidemark.job.RegistryOptions;
 import io.tidemark.job.TidemarkOptions;
@@ -17,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -110,10 +113,27 @@ class SchemaRegistryEndToEndTest {
     List<String> wanted = register(options, true);
     assertThat(wanted).as("a schema and a mode for each topic").hasSize(18);
     assertThat(registry.get("/subjects")).as("after a dry run").isEqualTo("[]");
+    assertThat(findings(options)).as("before").hasSameSizeAs(wanted);
     assertThat(register(options, false)).isEqualTo(wanted);
     assertThat(register(options, false)).as("a second time").isEmpty();
+    assertThat(findings(options)).as("after").isEmpty();
     String alerts = TopicSchemas.subject(options.get(TidemarkOptions.TOPIC_ALERTS));
     assertThat(registry.get("/config/" + alerts)).contains("FULL_TRANSITIVE");
+    registry.put("/config/" + alerts, "{\"compatibility\":\"NONE\"}");
+    assertThat(findings(options))
+        .containsExactly(
+            new Finding(
+                alerts,
+                "is not as recommended: compatibility of " + alerts + ": FULL_TRANSITIVE, was NONE",
+                "run 'tidemark schemas register'"));
+    assertThat(register(options, false)).hasSize(1);
+  }
+
+  /** What the doctor finds wrong with the registry. */
+  private static List<Finding> findings(Configuration options) throws InterruptedException {
+    return Doctor.examine(options, Instant.now()).stream()
+        .filter(finding -> finding.remedy().contains("schemas register"))
+        .toList();
   }
 
   private static int schemaId(Configuration options, String topic) throws Exception {

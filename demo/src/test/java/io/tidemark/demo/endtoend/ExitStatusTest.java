@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the programs end with where a broker, a port or a signal decides it. */
 @ExtendWith(SharedBroker.class)
 class ExitStatusTest {
+  /** Whoever starts the tests in the background lets all that they start ignore interrupts. */
+  private static final String TAKE_INTERRUPTS = "--default-signal=INT";
+
   @TempDir Path directory;
 
   private OperatorShell shell;
@@ -54,6 +57,8 @@ class ExitStatusTest {
     Path log = directory.resolve("tidemark.log");
     Process job =
         new ProcessBuilder(
+                "env",
+                TAKE_INTERRUPTS,
                 directory.resolve("bin/tidemark").toString(),
                 "run",
                 "--config",
@@ -72,7 +77,8 @@ class ExitStatusTest {
   @Test
   void aDemoThatIsInterruptedAgainAndAgainEndsWithItsOwnStatus() throws Exception {
     Process demo =
-        new ProcessBuilder(directory.resolve("bin/demo").toString(), "--rate", "10")
+        new ProcessBuilder(
+                "env", TAKE_INTERRUPTS, directory.resolve("bin/demo").toString(), "--rate", "10")
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("demo.log").toFile())
             .start();

@@ -1,5 +1,8 @@
 package io.tidemark.deadletters;
 
+import io.tidemark.job.KafkaPreflight;
+import io.tidemark.job.LogReader;
+import io.tidemark.job.TidemarkOptions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** How many dead letters there are of each reason, with the newest of each to look at. */
 public final class DeadLetterSummary {
@@ -35,15 +37,16 @@ public final class DeadLetterSummary {
    */
   public static DeadLetterSummary of(Configuration options, Set<String> reasons, int sample)
       throws InterruptedException {
+    String topic = options.get(TidemarkOptions.TOPIC_DEAD_LETTERS);
+    KafkaPreflight.check(options, Set.of(topic));
     DeadLetterSummary summary = new DeadLetterSummary(sample);
-    try (DeadLetterTopic topic = new DeadLetterTopic(options, null)) {
-      topic.read(
-          batch -> {
-            for (ConsumerRecord<byte[], byte[]> found : batch) {
-              RejectedRecord rejected = RejectedRecord.of(found);
-              if (reasons.isEmpty() || reasons.contains(rejected.reason())) {
-                summary.add(rejected);
-              }
+    try (LogReader reader = LogReader.ofCommitted(options)) {
+      reader.read(
+          reader.ends(reader.partitions(Set.of(topic))),
+          found -> {
+            RejectedRecord rejected = RejectedRecord.of(found);
+            if (reasons.isEmpty() || reasons.contains(rejected.reason())) {
+              summary.add(rejected);
             }
           });
     }

@@ -1,16 +1,20 @@
 package io.tidemark.deadletters;
 
 import io.tidemark.job.KafkaPreflight;
+import io.tidemark.job.LogReader;
 import io.tidemark.job.OptionException;
 import io.tidemark.job.TidemarkOptions;
 import io.tidemark.telemetry.DeadLetterReason;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.flink.configuration.Configuration;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -27,6 +31,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class Redrive {
   /** Where a record that was sent back lay, {@code topic-partition@offset}: in its headers. */
   public static final String HEADER = "tidemark.redriven-from";
+
+  private static final int RECORDS_OF_A_TRANSACTION = 1_000;
 
   private final Configuration options;
   private final DeadLetterReason reason;
@@ -61,13 +67,8 @@ public final class Redrive {
    */
   public long count() throws InterruptedException {
     long[] count = new long[1];
-    try (DeadLetterTopic topic = new DeadLetterTopic(options, group)) {
-      topic.read(
-          batch -> {
-            for (ConsumerRecord<byte[], byte[]> found : batch) {
-              count[0] += isOfReason(RejectedRecord.of(found)) ? 1 : 0;
-            }
-          });
+    try (LogReader reader = reader()) {
+      read(reader, found -> count[0] += isOfReason(RejectedRecord.of(found)) ? 1 : 0);
     }
     return count[0];
   }
@@ -78,49 +79,81 @@ public final class Redrive {
    * @throws DeadLetterException when it has to stop; what was sent before is remembered
    */
   public long run() throws InterruptedException {
-    long[] sent = new long[1];
-    try (DeadLetterTopic topic = new DeadLetterTopic(options, group);
+    try (LogReader reader = reader();
         KafkaProducer<byte[], byte[]> producer = producer()) {
-      producer.initTransactions();
-      topic.read(batch -> sent[0] += send(batch, topic, producer));
-    } catch (KafkaException e) {
-      throw new DeadLetterException(
-          sent[0]
-              + " dead letters were sent back, then Kafka said: "
-              + e.getMessage()
-              + "; run it again, it goes on from there",
-          e);
+      Transactions transactions = new Transactions(producer, reader.group());
+      try {
+        // First of all: it ends what a run that died has left open, and fences one that goes on.
+        producer.initTransactions();
+        read(reader, transactions::take);
+        transactions.commit();
+      } catch (KafkaException e) {
+        throw new DeadLetterException(
+            transactions.sent
+                + " dead letters were sent back, then Kafka said: "
+                + e.getMessage()
+                + "; run it again, it goes on from there",
+            e);
+      }
+      return transactions.sent;
     }
-    return sent[0];
   }
 
-  private long send(
-      ConsumerRecords<byte[], byte[]> batch,
-      DeadLetterTopic topic,
-      KafkaProducer<byte[], byte[]> producer) {
-    if (batch.isEmpty()) {
-      return 0;
+  private LogReader reader() throws InterruptedException {
+    KafkaPreflight.check(options, Set.of(topic()));
+    return LogReader.ofCommitted(options, group);
+  }
+
+  /** Hands on what the group has not sent yet, up to where the topic ends now. */
+  private void read(LogReader reader, Consumer<ConsumerRecord<byte[], byte[]>> records) {
+    List<TopicPartition> partitions = reader.partitions(Set.of(topic()));
+    reader.read(reader.nextOfGroup(partitions), reader.ends(partitions), records);
+  }
+
+  private String topic() {
+    return options.get(TidemarkOptions.TOPIC_DEAD_LETTERS);
+  }
+
+  /** Sends dead letters of the reason; what is not committed at the end is aborted. */
+  private final class Transactions {
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final ConsumerGroupMetadata group;
+    private final Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
+    private long taken;
+    private long sending;
+    private long sent;
+
+    Transactions(KafkaProducer<byte[], byte[]> producer, ConsumerGroupMetadata group) {
+      this.producer = producer;
+      this.group = group;
     }
-    long sent = 0;
-    Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
-    producer.beginTransaction();
-    try {
-      for (ConsumerRecord<byte[], byte[]> found : batch) {
-        RejectedRecord rejected = RejectedRecord.of(found);
-        if (isOfReason(rejected)) {
-          send(rejected, producer);
-          sent++;
-        }
-        done.put(
-            new TopicPartition(found.topic(), found.partition()),
-            new OffsetAndMetadata(found.offset() + 1));
+
+    void take(ConsumerRecord<byte[], byte[]> found) {
+      RejectedRecord rejected = RejectedRecord.of(found);
+      taken++;
+      if (done.isEmpty()) {
+        producer.beginTransaction();
       }
-      producer.sendOffsetsToTransaction(done, topic.consumer().groupMetadata());
-      producer.commitTransaction();
-      return sent;
-    } catch (DeadLetterException e) {
-      producer.abortTransaction();
-      throw e;
+      if (isOfReason(rejected)) {
+        send(rejected, producer);
+        sending++;
+      }
+      done.put(
+          new TopicPartition(found.topic(), found.partition()),
+          new OffsetAndMetadata(found.offset() + 1));
+      if (taken % RECORDS_OF_A_TRANSACTION == 0) {
+        commit();
+      }
+    }
+
+    void commit() {
+      if (!done.isEmpty()) {
+        producer.sendOffsetsToTransaction(done, group);
+        producer.commitTransaction();
+        sent += sending;
+        sending = 0;
+        done.clear();
+      }
     }
   }
 

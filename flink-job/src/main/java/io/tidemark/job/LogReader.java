@@ -2,15 +2,18 @@ package io.tidemark.job;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -43,6 +46,17 @@ public final class LogReader implements AutoCloseable {
   /** A reader of what the job wrote: nothing of an open or aborted transaction. */
   public static LogReader ofCommitted(Configuration options) {
     return of(options, Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"));
+  }
+
+  /** The same, which also knows how far that consumer group has come. */
+  public static LogReader ofCommitted(Configuration options, String group) {
+    return of(
+        options,
+        Map.of(
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed",
+            ConsumerConfig.GROUP_ID_CONFIG,
+            group));
   }
 
   /** A reader of what stands there, in open transactions too. */
@@ -104,6 +118,25 @@ public final class LogReader implements AutoCloseable {
     return consumer.endOffsets(partitions);
   }
 
+  /** Where the reader's group goes on: behind what it has committed, or at the first record. */
+  public Map<TopicPartition, Long> nextOfGroup(Collection<TopicPartition> partitions) {
+    Map<TopicPartition, Long> next = new HashMap<>(starts(partitions));
+    consumer
+        .committed(Set.copyOf(partitions))
+        .forEach(
+            (partition, committed) -> {
+              if (committed != null) {
+                next.merge(partition, committed.offset(), Math::max);
+              }
+            });
+    return next;
+  }
+
+  /** The reader's group, for whoever commits for it in a transaction. */
+  public ConsumerGroupMetadata group() {
+    return consumer.groupMetadata();
+  }
+
   /**
    * The offset of the first record at or after that Kafka time; a partition without is left out.
    */
@@ -124,10 +157,23 @@ public final class LogReader implements AutoCloseable {
    */
   public void read(
       Map<TopicPartition, Long> ends, Consumer<ConsumerRecord<byte[], byte[]>> records) {
+    read(starts(ends.keySet()), ends, records);
+  }
+
+  /**
+   * Reads from those offsets to those ends.
+   *
+   * @param starts of the same partitions; not before the first record that is still there
+   * @throws IllegalStateException when nothing comes for a minute
+   */
+  public void read(
+      Map<TopicPartition, Long> starts,
+      Map<TopicPartition, Long> ends,
+      Consumer<ConsumerRecord<byte[], byte[]>> records) {
     Map<TopicPartition, Long> open = new TreeMap<>(BY_PLACE);
     open.putAll(ends);
     consumer.assign(open.keySet());
-    consumer.seekToBeginning(open.keySet());
+    starts.forEach(consumer::seek);
     long moved = System.nanoTime();
     while (true) {
       open.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());

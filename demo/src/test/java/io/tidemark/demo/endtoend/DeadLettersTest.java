@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.cli.CommandLineRun;
 import io.tidemark.deadletters.Redrive;
+import io.tidemark.job.LogReader;
 import io.tidemark.job.TidemarkOptions;
 import io.tidemark.telemetry.DeadLetter;
 import io.tidemark.telemetry.DeadLetterReason;
@@ -20,9 +21,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -124,6 +127,28 @@ class DeadLettersTest {
           .containsEntry("views.counted", (long) views.size())
           .containsEntry("views.duplicate", 1L);
     }
+  }
+
+  @Test
+  void aRedriveThatDiedBeforeItsCommitIsNotWaitedFor(Platform platform) throws Exception {
+    List<View> views = views(3);
+    reject(platform, DeadLetterReason.UNKNOWN_SCHEMA, views);
+    Redrive redrive = new Redrive(platform.options(), DeadLetterReason.UNKNOWN_SCHEMA);
+    String group = platform.options().get(TidemarkOptions.GROUP_ID) + "-redrive-unknown_schema";
+    String topic = platform.options().get(TidemarkOptions.TOPIC_DEAD_LETTERS);
+    try (KafkaProducer<byte[], byte[]> dying =
+            producer(
+                platform,
+                Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, redrive.transactionalId()));
+        LogReader reader = LogReader.ofCommitted(platform.options(), group)) {
+      dying.initTransactions();
+      dying.beginTransaction();
+      dying.sendOffsetsToTransaction(
+          Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(views.size())),
+          reader.group());
+      assertThat(redrive.run()).isEqualTo(views.size());
+    }
+    assertThat(redrive.run()).isZero();
   }
 
   @Test

@@ -102,26 +102,47 @@ unlock_build() {
   trap - EXIT
 }
 
-# The state of the sources that each script is built from.
-take_fingerprints() {
-  tidemark_fingerprint=$(fingerprint schemas flink-job)
-  demo_fingerprint=$(fingerprint schemas flink-job demo/broker demo)
-  bench_fingerprint=$(fingerprint schemas flink-job demo/broker demo benchmarks)
-  chaos_fingerprint=$(tests=src/test fingerprint schemas flink-job demo/broker demo/cluster demo chaos)
+# Prints the state of the sources that a script is built from.
+fingerprint_of() {
+  case $1 in
+    tidemark) fingerprint schemas flink-job ;;
+    demo) fingerprint schemas flink-job demo/broker demo ;;
+    bench) fingerprint schemas flink-job demo/broker demo benchmarks ;;
+    chaos) tests=src/test fingerprint schemas flink-job demo/broker demo/cluster demo chaos ;;
+  esac
 }
 
-# record_builds MODULE: the sources as last looked at are built, up to and with this module.
+# What a build for a script builds of the others, too.
+built_with() {
+  case $1 in
+    tidemark) printf 'tidemark' ;;
+    demo) printf 'tidemark demo' ;;
+    *) printf 'tidemark demo %s' "$1" ;;
+  esac
+}
+
+# take_fingerprints NAME...: remembers the state of the sources before they are built.
+take_fingerprints() {
+  local name
+  looked_at=("$@")
+  for name in "$@"; do
+    printf -v "${name}_fingerprint" '%s' "$(fingerprint_of "$name")"
+  done
+}
+
+# record_builds: the sources as last looked at are built.
 record_builds() {
-  printf '%s\n' "$tidemark_fingerprint" >"$stamps/tidemark.stamp"
-  [[ $1 == flink-job ]] || printf '%s\n' "$demo_fingerprint" >"$stamps/demo.stamp"
-  [[ $1 != benchmarks ]] || printf '%s\n' "$bench_fingerprint" >"$stamps/bench.stamp"
-  [[ $1 != chaos ]] || printf '%s\n' "$chaos_fingerprint" >"$stamps/chaos.stamp"
+  local name current
+  for name in "${looked_at[@]}"; do
+    current=${name}_fingerprint
+    printf '%s\n' "${!current}" >"$stamps/$name.stamp"
+  done
 }
 
 # up_to_date NAME MODULE: the last build of this script was of the same sources and is still there.
 up_to_date() {
-  local current=${1}_fingerprint
-  [[ -f $stamps/$1.stamp && $(<"$stamps/$1.stamp") == "${!current}" ]] && class_path "$2" >/dev/null
+  [[ -f $stamps/$1.stamp && $(<"$stamps/$1.stamp") == "$(fingerprint_of "$1")" ]] \
+    && class_path "$2" >/dev/null
 }
 
 # build NAME MODULE OPTION...: builds the module and those it needs, unless nothing changed; without
@@ -130,7 +151,6 @@ build() {
   local name=$1 target=$2 options=("${@:3}")
   ((${#options[@]} > 0)) || options=(-Dmaven.test.skip=true -Dtidemark.job-jar.skip=true)
   local log=$stamps/$name.log why start
-  take_fingerprints
   up_to_date "$name" "$target" && return
 
   require_maven
@@ -142,6 +162,8 @@ build() {
     printf 'building %s (%s) ... ' "$name" "$why" >&2
     start=$SECONDS
     rm -f "$stamps"/*.stamp
+    # shellcheck disable=SC2046 # words are meant
+    take_fingerprints $(built_with "$name")
     if ! (cd "$TIDEMARK_HOME" \
       && mvn -B -q "${options[@]}" -pl "$target" -am package) \
       >"$log" 2>&1 </dev/null; then
@@ -151,7 +173,7 @@ build() {
       die "the build failed; the whole log is in $log"
     fi
     printf '%d s\n' $((SECONDS - start)) >&2
-    record_builds "$target"
+    record_builds
   fi
   unlock_build
 }

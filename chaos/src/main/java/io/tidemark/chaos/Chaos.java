@@ -6,14 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.apache.flink.util.FileUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The fault rig's command line. */
 @Command(
@@ -30,7 +26,7 @@ import picocli.CommandLine.Spec;
       "1:something was, a round has no verdict, or the rig failed",
       "2:unusable arguments"
     })
-public final class Chaos implements Callable<Integer> {
+public final class Chaos extends RigCommand {
   private static final int FEWEST_EVENTS = 1_000;
   private static final int TASK_MANAGERS = 3;
 
@@ -87,8 +83,6 @@ public final class Chaos implements Callable<Integer> {
       description = "Where the report goes; default: ${DEFAULT-VALUE}.")
   Path output;
 
-  @Spec CommandSpec spec;
-
   private Chaos() {}
 
   /** Runs the command and ends this JVM with its exit status. */
@@ -123,23 +117,7 @@ public final class Chaos implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws Exception {
-    check();
-    Path directory = Files.createTempDirectory("tidemark-chaos-");
-    boolean good = false;
-    try {
-      good = run(directory);
-      return good ? 0 : 1;
-    } finally {
-      if (good) {
-        FileUtils.deleteDirectory(directory.toFile());
-      } else {
-        say("the logs of all processes are in " + directory);
-      }
-    }
-  }
-
-  private void check() {
+  void check() {
     if (rounds < 1 || trafficSeconds < 1 || events < FEWEST_EVENTS) {
       throw new ParameterException(
           spec.commandLine(),
@@ -151,10 +129,11 @@ public final class Chaos implements Callable<Integer> {
     }
   }
 
-  private boolean run(Path directory) throws Exception {
+  @Override
+  boolean run(Path directory) throws Exception {
     Installation installation = Installation.found();
     Report report = new Report(output);
-    long first = seed == null ? System.currentTimeMillis() : seed;
+    long first = orAnother(seed);
     say("starting a broker, ZooKeeper, a JobManager and " + TASK_MANAGERS + " TaskManagers");
     try (Rig rig = new Rig(directory, installation, previousJar, TASK_MANAGERS)) {
       List<Fault> possible = possible(rig);
@@ -190,10 +169,5 @@ public final class Chaos implements Callable<Integer> {
       round.verdict().doubled().forEach(each -> say("  doubled: " + each));
       round.verdict().wrong().forEach(each -> say("  wrong: " + each));
     }
-  }
-
-  private void say(String line) {
-    spec.commandLine().getOut().println(line);
-    spec.commandLine().getOut().flush();
   }
 }

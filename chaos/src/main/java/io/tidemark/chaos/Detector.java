@@ -3,8 +3,10 @@ package io.tidemark.chaos;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.configuration.Configuration;
 
 /** The detector's job on the cluster of the rig, through all that happens to it. */
 final class Detector {
@@ -17,13 +19,20 @@ final class Detector {
   /**
    * Not started yet.
    *
-   * @param arguments the job's options as {@code --key value}
+   * @param options the job's
    * @param savepoints where they go
    */
-  Detector(FlinkRest rest, List<String> arguments, Path savepoints) {
+  Detector(FlinkRest rest, Configuration options, Path savepoints) {
     this.rest = rest;
-    this.arguments = List.copyOf(arguments);
+    this.arguments = arguments(options);
     this.savepoints = savepoints;
+  }
+
+  /** As on the job's command line. */
+  private static List<String> arguments(Configuration options) {
+    List<String> arguments = new ArrayList<>();
+    options.toMap().forEach((key, value) -> arguments.addAll(List.of("--" + key, value)));
+    return arguments;
   }
 
   /** Flink's id of the job as it runs now. */

@@ -25,9 +25,12 @@ enum Fault {
     long strike(Rig rig, Detector detector, Random random) throws Exception {
       RigProcess victim = pick(rig.cluster().taskManagers(), random);
       long blow = System.currentTimeMillis();
-      rig.cluster().killForNow(victim);
-      pause(random, 2_000, 6_000);
-      rig.cluster().letBack(victim);
+      try {
+        rig.cluster().killForNow(victim);
+        pause(random, 2_000, 6_000);
+      } finally {
+        rig.cluster().letBack(victim);
+      }
       return blow;
     }
   },

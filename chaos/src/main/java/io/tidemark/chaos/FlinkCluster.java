@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -185,7 +184,7 @@ final class FlinkCluster implements AutoCloseable {
     command.add("-Dlog4j2.configurationFile=" + configuration().resolve("log4j2.properties"));
     command.addAll(List.of("-cp", installation.clusterClassPath(), main.getName()));
     command.addAll(arguments);
-    return new RigProcess(name, command, Map.of(), directory);
+    return new RigProcess(name, command, directory);
   }
 
   private static List<String> words(String text) {

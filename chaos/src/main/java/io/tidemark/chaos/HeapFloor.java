@@ -18,8 +18,13 @@ final class HeapFloor {
     this.rest = rest;
   }
 
-  void look() throws IOException, InterruptedException {
-    seen.add(rest.heapBytes());
+  /** What cannot be asked just now is left out. */
+  void look() throws InterruptedException {
+    try {
+      seen.add(rest.heapBytes());
+    } catch (IOException e) {
+      // The next look will tell.
+    }
   }
 
   /** The least of each fifth of the time, in MiB. */

@@ -1,19 +1,12 @@
 package io.tidemark.chaos;
 
 import io.tidemark.demo.endtoend.Platform;
-import io.tidemark.job.TidemarkOptions;
 import io.tidemark.telemetry.HostileRecords;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.util.FileUtils;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code chaos hostile}: input that means harm, through the running job. */
 @Command(
@@ -30,8 +23,9 @@ import picocli.CommandLine.Spec;
       "1:one did not, or the rig failed",
       "2:unusable arguments"
     })
-final class HostileCommand implements Callable<Integer> {
+final class HostileCommand extends RigCommand {
   private static final int TASK_MANAGERS = 2;
+  private static final int TELL_EVERY = 100_000;
 
   @Option(
       names = "--records",
@@ -46,41 +40,35 @@ final class HostileCommand implements Callable<Integer> {
       description = "Makes the same records; default: another each time, printed.")
   Long seed;
 
-  @Spec CommandSpec spec;
-
   @Override
-  public Integer call() throws Exception {
+  void check() {
     if (records < 1) {
       throw new ParameterException(spec.commandLine(), "--records must be 1 or more");
     }
-    Path directory = Files.createTempDirectory("tidemark-hostile-");
-    boolean good = false;
+  }
+
+  @Override
+  boolean run(Path directory) throws Exception {
     try (Rig rig = new Rig(directory, Installation.found(), null, TASK_MANAGERS);
         Platform platform = Platform.on(rig.broker().bootstrapServers())) {
-      good = run(rig, platform);
-    } finally {
-      if (good) {
-        FileUtils.deleteDirectory(directory.toFile());
-      } else {
-        say("the logs of all processes are in " + directory);
-      }
+      return run(rig, platform);
     }
-    return good ? 0 : 1;
   }
 
   private boolean run(Rig rig, Platform platform) throws Exception {
-    long chosen = seed == null ? System.currentTimeMillis() : seed;
+    long chosen = orAnother(seed);
     say(records + " records of seed " + chosen);
-    Configuration options = platform.options();
-    options.set(TidemarkOptions.BOOTSTRAP_SERVERS, "localhost:" + rig.network().port());
-    options.set(TidemarkOptions.CHECKPOINT_DIRECTORY, rig.disk().folder().toUri().toString());
-    Detector detector =
-        new Detector(
-            rig.cluster().rest(), Round.arguments(options), rig.directory().resolve("savepoints"));
+    Detector detector = rig.detector(rig.options(platform));
     detector.start(rig.jar(), TASK_MANAGERS);
     HostileTraffic traffic = new HostileTraffic(platform, new HostileRecords(chosen), records);
     HeapFloor heap = new HeapFloor(rig.cluster().rest());
-    traffic.send(sent -> say("sent " + sent));
+    traffic.send(
+        sent -> {
+          heap.look();
+          if (sent % TELL_EVERY == 0) {
+            say("sent " + sent);
+          }
+        });
     Await.until(
         "every record to have its outcome",
         () -> {
@@ -117,10 +105,5 @@ final class HostileCommand implements Callable<Integer> {
         .filter(each -> each.getKey().endsWith(outcome))
         .mapToLong(Map.Entry::getValue)
         .sum();
-  }
-
-  private void say(String line) {
-    spec.commandLine().getOut().println(line);
-    spec.commandLine().getOut().flush();
   }
 }

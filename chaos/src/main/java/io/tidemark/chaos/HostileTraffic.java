@@ -8,13 +8,18 @@ import io.tidemark.telemetry.SampleEvents;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Sends hostile records and knows where those that are no events came to stand. */
 final class HostileTraffic {
-  private static final int TELL_EVERY = 100_000;
+  private static final int PROGRESS_EVERY = 10_000;
+
+  /** Is told of the progress. */
+  @FunctionalInterface
+  interface Progress {
+    void sent(int records) throws InterruptedException;
+  }
 
   private final Platform platform;
   private final HostileRecords records;
@@ -28,7 +33,7 @@ final class HostileTraffic {
   }
 
   /** Sends them all and returns when the broker has them. */
-  void send(LongConsumer progress) throws Exception {
+  void send(Progress progress) throws Exception {
     for (int sent = 1; sent <= count; sent++) {
       Hostile hostile = records.next();
       platform.sendRaw(
@@ -43,8 +48,8 @@ final class HostileTraffic {
               bad.add(place);
             }
           });
-      if (sent % TELL_EVERY == 0) {
-        progress.accept(sent);
+      if (sent % PROGRESS_EVERY == 0) {
+        progress.sent(sent);
       }
     }
     platform.flush();

@@ -20,9 +20,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  *
  * @param events in the order of each partition, told by their bytes
  * @param malformed the records that are no events, likewise, with their places
- * @param repeated how many records more there are than were sent
  */
-record ProducedLog(List<TelemetryEvent> events, List<MalformedRecord> malformed, long repeated) {
+record ProducedLog(List<TelemetryEvent> events, List<MalformedRecord> malformed) {
 
   /**
    * Reads all telemetry topics.
@@ -75,7 +74,6 @@ record ProducedLog(List<TelemetryEvent> events, List<MalformedRecord> malformed,
     if (lost > 0) {
       throw new ChaosException("the broker has lost " + lost + " records that it had taken");
     }
-    long repeated = (long) events.size() + malformed.size() - sent.size() - spoilt.size();
-    return new ProducedLog(events, malformed, repeated);
+    return new ProducedLog(events, malformed);
   }
 }

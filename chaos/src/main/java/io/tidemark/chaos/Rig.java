@@ -2,9 +2,13 @@ package io.tidemark.chaos;
 
 import io.tidemark.demo.broker.KafkaBroker;
 import io.tidemark.demo.broker.Ports;
+import io.tidemark.demo.endtoend.Platform;
+import io.tidemark.job.TidemarkOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.util.FileUtils;
 
 /** Broker, network, cluster and disk, all of them to be broken. */
 final class Rig implements AutoCloseable {
@@ -41,8 +45,30 @@ final class Rig implements AutoCloseable {
     }
   }
 
-  Path directory() {
-    return directory;
+  /**
+   * Of a detector on that platform's topics: behind the network and with checkpoints on the disk.
+   */
+  Configuration options(Platform platform) {
+    Configuration options = platform.options();
+    options.set(TidemarkOptions.BOOTSTRAP_SERVERS, "localhost:" + network.port());
+    options.set(TidemarkOptions.CHECKPOINT_DIRECTORY, disk.folder().toUri().toString());
+    return options;
+  }
+
+  /** Not started yet. */
+  Detector detector(Configuration options) {
+    return new Detector(cluster.rest(), options, savepoints());
+  }
+
+  /** Forgets all checkpoints and savepoints, so that hundreds of rounds find room. */
+  void clean() throws IOException {
+    for (Path folder : List.of(disk.folder(), savepoints())) {
+      FileUtils.cleanDirectory(folder.toFile());
+    }
+  }
+
+  private Path savepoints() {
+    return directory.resolve("savepoints");
   }
 
   /** The job as it is built now. */

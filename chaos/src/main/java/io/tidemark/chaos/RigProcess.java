@@ -3,13 +3,11 @@ package io.tidemark.chaos;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** A process of the rig, which can be started again; none outlives this JVM. */
 final class RigProcess implements AutoCloseable {
   private final String name;
   private final List<String> command;
-  private final Map<String, String> environment;
   private final Path directory;
   private final Thread killOnExit = new Thread(this::destroy);
   private Process process;
@@ -17,26 +15,23 @@ final class RigProcess implements AutoCloseable {
   /**
    * Not started yet.
    *
-   * @param environment beside this JVM's
    * @param directory where it runs and writes {@code <name>.log}
    */
-  RigProcess(String name, List<String> command, Map<String, String> environment, Path directory) {
+  RigProcess(String name, List<String> command, Path directory) {
     this.name = name;
     this.command = command;
-    this.environment = environment;
     this.directory = directory;
     Runtime.getRuntime().addShutdownHook(killOnExit);
   }
 
   synchronized void start() throws IOException {
-    ProcessBuilder builder =
+    process =
         new ProcessBuilder(command)
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(directory.resolve(name + ".log").toFile()));
-    builder.environment().putAll(environment);
-    process = builder.start();
+                ProcessBuilder.Redirect.appendTo(directory.resolve(name + ".log").toFile()))
+            .start();
   }
 
   synchronized boolean isAlive() {

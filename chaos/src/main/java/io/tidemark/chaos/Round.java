@@ -8,7 +8,6 @@ import io.tidemark.job.TidemarkOptions.StateBackend;
 import io.tidemark.job.Topics;
 import io.tidemark.telemetry.TelemetryEvent;
 import io.tidemark.telemetry.View;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.util.FileUtils;
 import org.apache.kafka.clients.admin.Admin;
 
 /** A detector on topics of its own, traffic, faults, and the verdict. */
@@ -60,9 +58,7 @@ final class Round {
     Expected expected = Expected.of(seed, events);
     try (Platform platform = Platform.on(rig.broker().bootstrapServers())) {
       Configuration options = options(platform);
-      Detector detector =
-          new Detector(
-              rig.cluster().rest(), arguments(options), rig.directory().resolve("savepoints"));
+      Detector detector = rig.detector(options);
       Verdict verdict = null;
       String trouble = null;
       try {
@@ -173,22 +169,10 @@ final class Round {
   }
 
   private Configuration options(Platform platform) {
-    Configuration options = platform.options();
-    options.set(TidemarkOptions.BOOTSTRAP_SERVERS, "localhost:" + rig.network().port());
+    Configuration options = rig.options(platform);
     options.set(TidemarkOptions.CHECKPOINT_INTERVAL, CHECKPOINT_INTERVAL);
     options.set(TidemarkOptions.STATE_BACKEND, backend);
-    options.set(TidemarkOptions.CHECKPOINT_DIRECTORY, rig.disk().folder().toUri().toString());
     return options;
-  }
-
-  /** As on the job's command line. */
-  static List<String> arguments(Configuration options) {
-    List<String> arguments = new ArrayList<>();
-    for (Map.Entry<String, String> option : options.toMap().entrySet()) {
-      arguments.add("--" + option.getKey());
-      arguments.add(option.getValue());
-    }
-    return arguments;
   }
 
   /** What a good round leaves behind, so that hundreds of them find room. */
@@ -196,9 +180,7 @@ final class Round {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", rig.broker().bootstrapServers()))) {
       admin.deleteTopics(Topics.names(options)).all().get();
     }
-    for (Path folder : List.of(rig.disk().folder(), rig.directory().resolve("savepoints"))) {
-      FileUtils.cleanDirectory(folder.toFile());
-    }
+    rig.clean();
   }
 
   private static String name(StateBackend backend) {

@@ -53,7 +53,7 @@ record Verdict(
             new ArrayList<>());
     verdict.judgeStanding(expected.standing(), alerts.standing());
     alerts.revisions().forEach(verdict::judgeRevisions);
-    verdict.judgeWitnesses(expected, platform);
+    verdict.judgeWitnesses(expected, alerts, platform);
     verdict.judgeDeadLetters(malformed, platform.deadLetters());
     Map<String, Long> owed = new TreeMap<>(expected.outcomes());
     owed.put("views.dead-letter", (long) malformed.size());
@@ -91,9 +91,9 @@ record Verdict(
     }
   }
 
-  private void judgeWitnesses(Expected expected, Platform platform) {
+  private void judgeWitnesses(Expected expected, AlertLog alerts, Platform platform) {
     try {
-      expected.assertWitnessed(platform);
+      expected.assertWitnessed(alerts, platform);
     } catch (AssertionError e) {
       wrong.add(e.getMessage());
     }

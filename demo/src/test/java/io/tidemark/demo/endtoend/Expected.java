@@ -66,12 +66,12 @@ public record Expected(
     AlertLog alerts = platform.alerts();
     assertThat(alerts.standing()).as("seed %d", seed).isEqualTo(standing);
     alerts.assertEachRevisionOnceAndInOrder();
-    assertWitnessed(platform);
+    assertWitnessed(alerts, platform);
   }
 
   /** The witness of each alert is a record that was produced, at the place that is told. */
-  public void assertWitnessed(Platform platform) {
-    platform.alerts().revisions().values().stream()
+  public void assertWitnessed(AlertLog alerts, Platform platform) {
+    alerts.revisions().values().stream()
         .flatMap(List::stream)
         .filter(alert -> alert.getStatus() == AlertStatus.RAISED)
         .forEach(alert -> assertWitnessed(alert, platform));

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -42,8 +43,17 @@ public final class Topics {
           TidemarkOptions.TOPIC_DEAD_LETTERS);
 
   private static final int WAIT_SECONDS = 30;
-  private static final String FOREVER = "-1";
-  private static final String A_WEEK = "604800000";
+
+  /** A week; and the brokers' clocks, since a producer's own may run ahead. */
+  private static final Map<String, String> TELEMETRY_SETTINGS =
+      Map.of(
+          TopicConfig.RETENTION_MS_CONFIG,
+          "604800000",
+          TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+          "LogAppendTime");
+
+  private static final Map<String, String> KEPT_FOR_EVER =
+      Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
 
   private Topics() {}
 
@@ -74,13 +84,12 @@ public final class Topics {
   public static List<Plan> plans(Configuration options, int partitions) {
     List<Plan> plans = new ArrayList<>();
     for (ConfigOption<String> topic : TELEMETRY) {
-      plans.add(new Plan(options.get(topic), partitions, Map.of("retention.ms", A_WEEK)));
+      plans.add(new Plan(options.get(topic), partitions, TELEMETRY_SETTINGS));
     }
-    plans.add(
-        new Plan(options.get(TidemarkOptions.TOPIC_RULES), 1, Map.of("retention.ms", FOREVER)));
+    plans.add(new Plan(options.get(TidemarkOptions.TOPIC_RULES), 1, KEPT_FOR_EVER));
     for (ConfigOption<String> topic : RESULTS) {
       if (options.get(topic) != null) {
-        plans.add(new Plan(options.get(topic), partitions, Map.of("retention.ms", FOREVER)));
+        plans.add(new Plan(options.get(topic), partitions, KEPT_FOR_EVER));
       }
     }
     return plans;

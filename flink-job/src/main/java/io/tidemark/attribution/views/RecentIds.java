@@ -3,32 +3,40 @@ package io.tidemark.attribution.views;
 import io.tidemark.telemetry.Origin;
 
 /**
- * The event ids that one partition brought within the horizon: exact, and 12 bytes an id, its
- * fingerprint and the partition's Kafka time when it was last seen. Ids beyond the horizon are
- * dropped when the table would have to grow and when it is written; that only frees memory, since
- * whether an id repeats is decided by the two times.
+ * The event ids that one partition brought within the horizon: exact, each id by its fingerprint,
+ * with the partition's Kafka time when it was last seen. They lie in buckets of one cache line
+ * each, so that looking for an id mostly waits for memory once. Ids beyond the horizon are dropped
+ * when the table would have to grow and when it is written; that only frees memory, since whether
+ * an id repeats is decided by the two times.
  */
 final class RecentIds {
-  /** Low half of the fingerprint, high half, time: side by side, to be fetched from memory once. */
-  private static final int CELL = 3;
+  /** A bucket: fingerprints, or 0 where there is none, then their times, two in a word. */
+  private static final int BUCKET_WORDS = 8;
 
-  private static final int SMALLEST = 16;
+  private static final int BUCKET_IDS = 5;
+
+  /** Behind the array's head a large array's first cache line begins with this word. */
+  private static final int FIRST = 6;
+
+  private static final int SMALLEST_BUCKETS = 4;
   private static final long MOST_MILLIS = 0xFFFF_FFFFL;
 
   /** The longest horizon whose times fit 32 bits, with room for time to go on. */
   static final long LONGEST_HORIZON_MILLIS = 40L * 24 * 60 * 60 * 1000;
 
-  private int[] cells;
+  /** The buckets, from {@link #FIRST} on. A place is the word of a fingerprint. */
+  private long[] words;
+
   private int size;
   private long baseMillis;
   private long clockMillis;
 
   RecentIds() {
-    cells = new int[SMALLEST * CELL];
+    words = buckets(SMALLEST_BUCKETS);
   }
 
   private RecentIds(RecentIds other) {
-    cells = other.cells.clone();
+    words = other.words.clone();
     size = other.size;
     baseMillis = other.baseMillis;
     clockMillis = other.clockMillis;
@@ -52,31 +60,95 @@ final class RecentIds {
   boolean isRepeated(long fingerprint, long nowMillis, long horizonMillis) {
     long print = fingerprint == 0 ? 1 : fingerprint;
     int time = time(nowMillis, horizonMillis);
-    int cell = cellOf(print);
-    if (isFree(cell)) {
-      if (size >= cells.length / CELL / 4 * 3) {
+    int place = placeOf(print);
+    if (words[place] == 0) {
+      if (isCrowded(size, bucketCount())) {
         makeRoom(horizonMillis);
         time = time(nowMillis, horizonMillis);
-        cell = cellOf(print);
+        place = placeOf(print);
       }
-      set(cell, print, time);
-      size++;
+      take(place, print, time);
       return false;
     }
-    boolean repeated = !isForgotten(cells[cell + 2], horizonMillis);
-    cells[cell + 2] = time;
+    boolean repeated = !isForgotten(timeAt(words, place), horizonMillis);
+    setTime(place, time);
     return repeated;
   }
 
   /** Looks where the id would be, so that it is near when it is asked for; gives nothing of use. */
   long approach(long fingerprint) {
-    return cells[firstCellOf(fingerprint)];
+    return words[bucketOf(fingerprint)];
   }
 
-  private int firstCellOf(long print) {
+  private static long[] buckets(int count) {
+    return new long[FIRST + count * BUCKET_WORDS];
+  }
+
+  private int bucketCount() {
+    return words.length / BUCKET_WORDS;
+  }
+
+  /** Three quarters full; from there on ids would overflow into the next buckets too often. */
+  private static boolean isCrowded(int ids, int buckets) {
+    return ids >= buckets * (BUCKET_IDS * 3L) / 4;
+  }
+
+  private int bucketOf(long print) {
     int low = (int) print;
     int high = (int) (print >>> 32);
-    return ((low ^ (high << 7)) & (cells.length / CELL - 1)) * CELL;
+    return FIRST + ((low ^ (high << 7)) & (bucketCount() - 1)) * BUCKET_WORDS;
+  }
+
+  /**
+   * Where that fingerprint is, or where it belongs. How full a bucket is cannot be foreseen, so it
+   * is added up rather than found by a branch, which would be mispredicted more often than not.
+   */
+  private int placeOf(long print) {
+    int bucket = bucketOf(print);
+    while (true) {
+      int taken = 0;
+      for (int place = bucket; place < bucket + BUCKET_IDS; place++) {
+        long there = words[place];
+        if (there == print) {
+          return place;
+        }
+        taken += (int) ((there | -there) >>> (Long.SIZE - 1));
+      }
+      if (taken < BUCKET_IDS) {
+        return bucket + taken;
+      }
+      bucket += BUCKET_WORDS;
+      if (bucket == words.length) {
+        bucket = FIRST;
+      }
+    }
+  }
+
+  /** The place after a place. */
+  private static int next(int place) {
+    int slot = (place - FIRST) % BUCKET_WORDS;
+    return slot == BUCKET_IDS - 1 ? place + BUCKET_WORDS - slot : place + 1;
+  }
+
+  private static int timeWord(int place) {
+    int slot = (place - FIRST) % BUCKET_WORDS;
+    return place - slot + BUCKET_IDS + slot / 2;
+  }
+
+  /** The low half of the word is the time of an even slot. */
+  private static int timeShift(int place) {
+    return (place - FIRST) % 2 * Integer.SIZE;
+  }
+
+  private static int timeAt(long[] words, int place) {
+    return (int) (words[timeWord(place)] >>> timeShift(place));
+  }
+
+  private void setTime(int place, int time) {
+    int word = timeWord(place);
+    int shift = timeShift(place);
+    long other = words[word] & (0xFFFF_FFFF_0000_0000L >>> shift);
+    words[word] = other | (Integer.toUnsignedLong(time) << shift);
   }
 
   /** True when an id that was last seen then is no longer within the horizon. */
@@ -92,13 +164,13 @@ final class RecentIds {
 
   /** Gives all that is kept, in no order. */
   void forEach(Seen out) {
-    for (int cell = 0; cell < cells.length; cell += CELL) {
-      if (!isFree(cell)) {
+    for (int place = FIRST; place < words.length; place = next(place)) {
+      if (words[place] != 0) {
         long seen =
             clockMillis == Origin.NO_CLOCK
                 ? clockMillis
-                : baseMillis + Integer.toUnsignedLong(cells[cell + 2]);
-        out.at(print(cells[cell], cells[cell + 1]), seen);
+                : baseMillis + Integer.toUnsignedLong(timeAt(words, place));
+        out.at(words[place], seen);
       }
     }
   }
@@ -112,7 +184,7 @@ final class RecentIds {
         && clockMillis - (baseMillis + Integer.toUnsignedLong(time)) > horizonMillis;
   }
 
-  /** Moves the clock, and says that time as it stands in a cell. */
+  /** Moves the clock, and says that time as it is kept. */
   private int time(long nowMillis, long horizonMillis) {
     boolean hadClock = size > 0 && clockMillis != Origin.NO_CLOCK;
     clockMillis = hadClock ? Math.max(clockMillis, nowMillis) : nowMillis;
@@ -124,80 +196,58 @@ final class RecentIds {
     }
     long now = nowMillis == Origin.NO_CLOCK ? clockMillis : nowMillis;
     if (now - baseMillis > MOST_MILLIS) {
-      rebuild(cells.length, horizonMillis, clockMillis - horizonMillis);
+      rebuild(bucketCount(), horizonMillis, clockMillis - horizonMillis);
     }
     return (int) Math.max(0, now - baseMillis);
   }
 
-  private int cellOf(long print) {
-    int low = (int) print;
-    int high = (int) (print >>> 32);
-    int length = cells.length;
-    int cell = firstCellOf(print);
-    while (!(isFree(cell) || (cells[cell] == low && cells[cell + 1] == high))) {
-      cell += CELL;
-      if (cell == length) {
-        cell = 0;
-      }
-    }
-    return cell;
-  }
-
-  private static long print(int low, int high) {
-    return Integer.toUnsignedLong(low) | ((long) high << 32);
-  }
-
-  private boolean isFree(int cell) {
-    return (cells[cell] | cells[cell + 1]) == 0;
-  }
-
-  private void set(int cell, long print, int time) {
-    cells[cell] = (int) print;
-    cells[cell + 1] = (int) (print >>> 32);
-    cells[cell + 2] = time;
-  }
-
   private void makeRoom(long horizonMillis) {
-    int live = live(horizonMillis);
-    int length = live > cells.length / CELL / 2 ? cells.length * 2 : cells.length;
-    rebuild(length, horizonMillis, baseMillis);
+    int buckets = bucketCount();
+    boolean grows = live(horizonMillis) > buckets * BUCKET_IDS / 2;
+    rebuild(grows ? buckets * 2 : buckets, horizonMillis, baseMillis);
   }
 
   private int live(long horizonMillis) {
     int live = 0;
-    for (int cell = 0; cell < cells.length; cell += CELL) {
-      if (!isFree(cell) && !isForgotten(cells[cell + 2], horizonMillis)) {
+    for (int place = FIRST; place < words.length; place = next(place)) {
+      if (isLive(words, place, horizonMillis)) {
         live++;
       }
     }
     return live;
   }
 
-  private void rebuild(int length, long horizonMillis, long newBaseMillis) {
-    int[] before = cells;
-    long beforeBase = baseMillis;
-    cells = new int[length];
+  private boolean isLive(long[] of, int place, long horizonMillis) {
+    return of[place] != 0 && !isForgotten(timeAt(of, place), horizonMillis);
+  }
+
+  private void rebuild(int buckets, long horizonMillis, long newBaseMillis) {
+    long[] before = words;
+    words = buckets(buckets);
     size = 0;
-    for (int cell = 0; cell < before.length; cell += CELL) {
-      boolean taken = (before[cell] | before[cell + 1]) != 0;
-      if (taken && !isForgotten(before[cell + 2], horizonMillis)) {
-        long print = print(before[cell], before[cell + 1]);
-        long seen = beforeBase + Integer.toUnsignedLong(before[cell + 2]);
-        set(cellOf(print), print, (int) Math.max(0, seen - newBaseMillis));
-        size++;
+    for (int place = FIRST; place < before.length; place = next(place)) {
+      if (isLive(before, place, horizonMillis)) {
+        long seen = baseMillis + Integer.toUnsignedLong(timeAt(before, place));
+        take(placeOf(before[place]), before[place], (int) Math.max(0, seen - newBaseMillis));
       }
     }
     baseMillis = newBaseMillis;
   }
 
-  /** Writes the ids within the horizon. */
+  private void take(int place, long print, int time) {
+    words[place] = print;
+    setTime(place, time);
+    size++;
+  }
+
+  /** Writes the ids within the horizon, 12 bytes an id. */
   void write(PackedWriter out, long horizonMillis) {
     out.fixedLong(baseMillis);
     out.fixedLong(clockMillis);
     out.number(live(horizonMillis));
-    for (int cell = 0; cell < cells.length; cell += CELL) {
-      if (!isFree(cell) && !isForgotten(cells[cell + 2], horizonMillis)) {
-        out.fixed(print(cells[cell], cells[cell + 1]), cells[cell + 2]);
+    for (int place = FIRST; place < words.length; place = next(place)) {
+      if (isLive(words, place, horizonMillis)) {
+        out.fixed(words[place], timeAt(words, place));
       }
     }
   }
@@ -207,15 +257,15 @@ final class RecentIds {
     baseMillis = in.fixedLong();
     clockMillis = in.fixedLong();
     int written = in.smallNumber();
-    int slots = SMALLEST;
-    while (slots / 4 * 3 <= written) {
-      slots *= 2;
+    int buckets = SMALLEST_BUCKETS;
+    while (isCrowded(written, buckets)) {
+      buckets *= 2;
     }
-    cells = new int[slots * CELL];
+    words = buckets(buckets);
+    size = 0;
     for (int i = 0; i < written; i++) {
-      long print = print(in.fixedInt(), in.fixedInt());
-      set(cellOf(print), print, in.fixedInt());
+      long print = in.fixedLong();
+      take(placeOf(print), print, in.fixedInt());
     }
-    size = written;
   }
 }

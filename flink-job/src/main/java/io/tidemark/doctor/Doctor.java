@@ -3,6 +3,7 @@ package io.tidemark.doctor;
 import io.tidemark.job.KafkaPreflight;
 import io.tidemark.job.OptionException;
 import io.tidemark.job.TidemarkOptions;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Node;
 
-/** Examines the Kafka cluster that a job is to run on, or runs on. */
+/** Examines the Kafka cluster that a job is to run on, or runs on, and the job. */
 public final class Doctor {
   private Doctor() {}
 
@@ -24,19 +25,21 @@ public final class Doctor {
    *
    * @param options of the job
    * @param now by this machine's clock
-   * @throws OptionException when no broker answers
+   * @param flink REST address of the Flink cluster; null: the job is not looked at
+   * @throws OptionException when no broker answers, or no Flink
    */
-  public static List<Finding> examine(Configuration options, Instant now)
+  public static List<Finding> examine(Configuration options, Instant now, URI flink)
       throws InterruptedException {
     KafkaPreflight.check(options, Set.of());
     List<Finding> findings = new ArrayList<>();
+    Instant newestRecord;
     try (Admin admin = KafkaPreflight.admin(options)) {
       Cluster cluster = new Cluster(admin, options);
       Collection<Node> brokers = cluster.answer(admin.describeCluster().nodes());
       Map<String, TopicDescription> topics =
           new TopicChecks(cluster, findings::add).check(brokers.size());
       new TransactionChecks(cluster, findings::add).check(brokers.iterator().next());
-      new FlowChecks(cluster, now, findings::add).check(topics);
+      newestRecord = new FlowChecks(cluster, now, findings::add).check(topics);
     } catch (ExecutionException e) {
       throw new OptionException(
           "the brokers refuse what the doctor asks ("
@@ -47,6 +50,9 @@ public final class Doctor {
     }
     if (options.contains(TidemarkOptions.REGISTRY_URL)) {
       new RegistryChecks(options, findings::add).check();
+    }
+    if (flink != null) {
+      new FlinkChecks(new FlinkRest(flink), options, now, findings::add).check(newestRecord);
     }
     return findings;
   }

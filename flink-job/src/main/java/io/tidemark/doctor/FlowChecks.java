@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -30,14 +31,24 @@ final class FlowChecks {
     this.findings = findings;
   }
 
-  void check(Map<String, TopicDescription> topics) throws ExecutionException, InterruptedException {
+  /** Returns the Kafka time of the newest record of telemetry, or null without any. */
+  Instant check(Map<String, TopicDescription> topics)
+      throws ExecutionException, InterruptedException {
+    long newest = -1;
     String rules = cluster.options().get(TidemarkOptions.TOPIC_RULES);
     for (String topic : Topics.inputs(cluster.options())) {
       if (topics.containsKey(topic) && !topic.equals(rules)) {
-        checkTimes(topics.get(topic));
+        newest = Math.max(newest, checkTimes(topics.get(topic)));
         checkLag(topics.get(topic));
       }
     }
+    return newest < 0 ? null : Instant.ofEpochMilli(newest);
+  }
+
+  /** How long what is to happen at every checkpoint may take. */
+  static Duration allowedDelay(Configuration options) {
+    return Duration.ofMinutes(1)
+        .plus(options.get(TidemarkOptions.CHECKPOINT_INTERVAL).multipliedBy(3));
   }
 
   private Map<TopicPartition, ListOffsetsResultInfo> offsets(
@@ -52,7 +63,8 @@ final class FlowChecks {
     return sorted;
   }
 
-  private void checkTimes(TopicDescription topic) throws ExecutionException, InterruptedException {
+  /** Returns the time of the topic's newest record, or -1. */
+  private long checkTimes(TopicDescription topic) throws ExecutionException, InterruptedException {
     Map<TopicPartition, ListOffsetsResultInfo> newest = offsets(topic, OffsetSpec.maxTimestamp());
     long last =
         newest.values().stream().mapToLong(ListOffsetsResultInfo::timestamp).max().orElse(-1);
@@ -81,13 +93,12 @@ final class FlowChecks {
                     "look whether its producers write, and with which key"));
           }
         });
+    return last;
   }
 
   /** What stood there longer than a checkpoint may take must have been read. */
   private void checkLag(TopicDescription topic) throws ExecutionException, InterruptedException {
-    Duration allowed =
-        Duration.ofMinutes(1)
-            .plus(cluster.options().get(TidemarkOptions.CHECKPOINT_INTERVAL).multipliedBy(3));
+    Duration allowed = allowedDelay(cluster.options());
     String group = cluster.options().get(TidemarkOptions.GROUP_ID);
     Map<TopicPartition, OffsetAndMetadata> committed =
         cluster.answer(

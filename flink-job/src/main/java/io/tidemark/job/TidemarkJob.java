@@ -18,7 +18,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The job between Kafka topics: what a Flink cluster starts. */
 public final class TidemarkJob {
-  private static final String JOB_NAME = "tidemark";
+  /** What Flink calls it. */
+  public static final String JOB_NAME = "tidemark";
 
   private TidemarkJob() {}
 

@@ -3,10 +3,12 @@ package io.tidemark.job;
 import io.tidemark.registry.TopicSchemas;
 import io.tidemark.telemetry.TelemetryStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -58,7 +60,11 @@ public final class Topics {
   private Topics() {}
 
   /** A topic as it is best made. */
-  public record Plan(String name, int partitions, Map<String, String> settings) {}
+  public record Plan(String name, int partitions, Map<String, String> settings) {
+    public Plan {
+      settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
+    }
+  }
 
   /** The names of all topics under these options. */
   public static Set<String> names(Configuration options) {

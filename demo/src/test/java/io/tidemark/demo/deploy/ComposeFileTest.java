@@ -137,6 +137,17 @@ class ComposeFileTest {
   }
 
   @Test
+  void everyServiceThatListensHasAHealthCheck() {
+    compose
+        .services()
+        .forEach(
+            (name, service) ->
+                assertThat(service.has("healthcheck") || !service.has("ports"))
+                    .as("health check of %s", name)
+                    .isTrue());
+  }
+
+  @Test
   void everyServiceHasLimitsOfMemoryAndProcessors() {
     compose
         .services()

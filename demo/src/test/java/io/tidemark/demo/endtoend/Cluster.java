@@ -2,6 +2,7 @@ package io.tidemark.demo.endtoend;
 
 import io.tidemark.job.TidemarkJob;
 import io.tidemark.replay.Replay;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -83,6 +84,11 @@ final class Cluster implements AutoCloseable {
         new TestStreamEnvironment(
             flink, TidemarkJob.flinkConfiguration(options), parallelism, List.of(), List.of());
     return new Detector(TidemarkJob.submit(environment, options));
+  }
+
+  /** Where its REST interface answers. */
+  URI restAddress() throws Exception {
+    return flink.getRestAddress().get(60, TimeUnit.SECONDS);
   }
 
   /** Ends the TaskManager with all that runs there, and starts another. */

@@ -103,7 +103,7 @@ class DoctorTest {
   }
 
   private Finding only() throws Exception {
-    List<Finding> findings = Doctor.examine(options, now);
+    List<Finding> findings = Doctor.examine(options, now, null);
     assertThat(findings).as("%s", findings).hasSize(1);
     return findings.get(0);
   }
@@ -141,13 +141,13 @@ class DoctorTest {
 
   @Test
   void nothingIsWrongWithTopicsAsTheyAreMade() throws Exception {
-    assertThat(Doctor.examine(options, now)).isEmpty();
+    assertThat(Doctor.examine(options, now, null)).isEmpty();
   }
 
   @Test
   void aBrokerThatIsNotThere() {
     options.set(TidemarkOptions.BOOTSTRAP_SERVERS, "localhost:1");
-    assertThatThrownBy(() -> Doctor.examine(options, now))
+    assertThatThrownBy(() -> Doctor.examine(options, now, null))
         .isInstanceOf(OptionException.class)
         .hasMessageContaining("no Kafka broker answers at localhost:1")
         .hasMessageContaining("check kafka.bootstrap.servers");
@@ -191,7 +191,7 @@ class DoctorTest {
   void fewerPartitionsThanInstances() throws Exception {
     options.set(TidemarkOptions.PARALLELISM, 4);
     String views = options.get(TidemarkOptions.TOPIC_VIEWS);
-    assertThat(Doctor.examine(options, now))
+    assertThat(Doctor.examine(options, now, null))
         .hasSize(6)
         .anySatisfy(
             finding -> {
@@ -211,7 +211,7 @@ class DoctorTest {
   void telemetryThatIsKeptForLessThanADay() throws Exception {
     String views = options.get(TidemarkOptions.TOPIC_VIEWS);
     set(views, "retention.ms", Long.toString(Duration.ofDays(1).toMillis()));
-    assertThat(Doctor.examine(options, now)).isEmpty();
+    assertThat(Doctor.examine(options, now, null)).isEmpty();
     set(views, "retention.ms", Long.toString(Duration.ofDays(1).toMillis() - 1));
     assertThat(only().what()).startsWith("keeps records for 1439 minutes only");
   }
@@ -251,7 +251,7 @@ class DoctorTest {
   @Test
   void aTransactionTimeoutAboveTheBrokers() throws Exception {
     options.set(TidemarkOptions.TRANSACTION_TIMEOUT, Duration.ofMinutes(15));
-    assertThat(Doctor.examine(options, now)).isEmpty();
+    assertThat(Doctor.examine(options, now, null)).isEmpty();
     options.set(TidemarkOptions.TRANSACTION_TIMEOUT, Duration.ofMillis(900_001));
     assertThat(only().what()).startsWith("is 900001 ms, and the brokers take 900000 at most");
   }
@@ -288,7 +288,7 @@ class DoctorTest {
     String views = options.get(TidemarkOptions.TOPIC_VIEWS);
     produce(views, 0, now);
     produce(views, 1, now);
-    assertThat(Doctor.examine(options, now)).isEmpty();
+    assertThat(Doctor.examine(options, now, null)).isEmpty();
     produce(views, 1, now.plusSeconds(62));
     assertThat(only().where()).isEqualTo(views + "-1");
     assertThat(only().remedy()).contains("LogAppendTime");
@@ -311,7 +311,7 @@ class DoctorTest {
     produce(views, 0, now.minus(Duration.ofHours(2)));
     produce(views, 0, now.minus(Duration.ofHours(2)));
     commit(views, 2);
-    assertThat(Doctor.examine(options, now)).isEmpty();
+    assertThat(Doctor.examine(options, now, null)).isEmpty();
     commit(views, 1);
     assertThat(only().where()).isEqualTo(views + "-0");
     assertThat(only().what()).startsWith("1 records older than 90 s are not read by the group");

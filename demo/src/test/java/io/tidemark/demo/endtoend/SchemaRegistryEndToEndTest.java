@@ -131,7 +131,7 @@ class SchemaRegistryEndToEndTest {
 
   /** What the doctor finds wrong with the registry. */
   private static List<Finding> findings(Configuration options) throws InterruptedException {
-    return Doctor.examine(options, Instant.now()).stream()
+    return Doctor.examine(options, Instant.now(), null).stream()
         .filter(finding -> finding.remedy().contains("schemas register"))
         .toList();
   }

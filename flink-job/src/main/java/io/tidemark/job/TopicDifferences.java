@@ -108,11 +108,6 @@ public record TopicDifferences(List<Topics.Plan> missing, List<String> lines) {
           difference(
               plan, TopicConfig.CLEANUP_POLICY_CONFIG, cleanup, TopicConfig.CLEANUP_POLICY_DELETE));
     }
-    String clock = plan.settings().get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
-    String type = settings.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value();
-    if (clock != null && !clock.equals(type)) {
-      lines.add(difference(plan, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, type, clock));
-    }
   }
 
   /** Below zero is for ever. */

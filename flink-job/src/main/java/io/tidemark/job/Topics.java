@@ -45,15 +45,8 @@ public final class Topics {
           TidemarkOptions.TOPIC_DEAD_LETTERS);
 
   private static final int WAIT_SECONDS = 30;
-
-  /** A week; and the brokers' clocks, since a producer's own may run ahead. */
-  private static final Map<String, String> TELEMETRY_SETTINGS =
-      Map.of(
-          TopicConfig.RETENTION_MS_CONFIG,
-          "604800000",
-          TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-          "LogAppendTime");
-
+  private static final Map<String, String> KEPT_FOR_A_WEEK =
+      Map.of(TopicConfig.RETENTION_MS_CONFIG, "604800000");
   private static final Map<String, String> KEPT_FOR_EVER =
       Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
 
@@ -90,7 +83,7 @@ public final class Topics {
   public static List<Plan> plans(Configuration options, int partitions) {
     List<Plan> plans = new ArrayList<>();
     for (ConfigOption<String> topic : TELEMETRY) {
-      plans.add(new Plan(options.get(topic), partitions, TELEMETRY_SETTINGS));
+      plans.add(new Plan(options.get(topic), partitions, KEPT_FOR_A_WEEK));
     }
     plans.add(new Plan(options.get(TidemarkOptions.TOPIC_RULES), 1, KEPT_FOR_EVER));
     for (ConfigOption<String> topic : RESULTS) {

@@ -11,8 +11,6 @@ import io.tidemark.job.TidemarkOptions;
 import io.tidemark.job.Topics;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
@@ -21,7 +19,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -72,23 +69,6 @@ class DoctorTest {
   /** Topics, group and prefix of its own, as they are best made. */
   @BeforeEach
   void create() throws Exception {
-    name();
-    Topics.create(options, PARTITIONS, (short) 1);
-  }
-
-  /** The same once more, but for records with the times that their producers give. */
-  private void createWithProducersClocks() throws Exception {
-    name();
-    List<NewTopic> topics = new ArrayList<>();
-    for (Topics.Plan plan : Topics.plans(options, PARTITIONS)) {
-      Map<String, String> settings = new HashMap<>(plan.settings());
-      settings.remove("message.timestamp.type");
-      topics.add(new NewTopic(plan.name(), plan.partitions(), (short) 1).configs(settings));
-    }
-    Topics.create(admin, topics);
-  }
-
-  private void name() {
     String name = "platform" + platforms + '-';
     platforms++;
     options.set(TidemarkOptions.BOOTSTRAP_SERVERS, broker.bootstrapServers());
@@ -100,6 +80,7 @@ class DoctorTest {
         options.setString(option.key(), name + option.defaultValue());
       }
     }
+    Topics.create(options, PARTITIONS, (short) 1);
   }
 
   private Finding only() throws Exception {
@@ -284,7 +265,6 @@ class DoctorTest {
 
   @Test
   void aClockThatRunsAhead() throws Exception {
-    createWithProducersClocks();
     String views = options.get(TidemarkOptions.TOPIC_VIEWS);
     produce(views, 0, now);
     produce(views, 1, now);
@@ -296,7 +276,6 @@ class DoctorTest {
 
   @Test
   void aPartitionThatIsIdleWhileOthersAreNot() throws Exception {
-    createWithProducersClocks();
     String views = options.get(TidemarkOptions.TOPIC_VIEWS);
     produce(views, 0, now);
     assertThat(only())
@@ -306,7 +285,6 @@ class DoctorTest {
 
   @Test
   void recordsThatTheJobDoesNotRead() throws Exception {
-    createWithProducersClocks();
     String views = options.get(TidemarkOptions.TOPIC_VIEWS);
     produce(views, 0, now.minus(Duration.ofHours(2)));
     produce(views, 0, now.minus(Duration.ofHours(2)));

@@ -3,12 +3,10 @@ package io.tidemark.job;
 import io.tidemark.registry.TopicSchemas;
 import io.tidemark.telemetry.TelemetryStream;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +18,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -45,19 +42,13 @@ public final class Topics {
           TidemarkOptions.TOPIC_DEAD_LETTERS);
 
   private static final int WAIT_SECONDS = 30;
-  private static final Map<String, String> KEPT_FOR_A_WEEK =
-      Map.of(TopicConfig.RETENTION_MS_CONFIG, "604800000");
-  private static final Map<String, String> KEPT_FOR_EVER =
-      Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
+  private static final String FOREVER = "-1";
+  private static final String A_WEEK = "604800000";
 
   private Topics() {}
 
   /** A topic as it is best made. */
-  public record Plan(String name, int partitions, Map<String, String> settings) {
-    public Plan {
-      settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
-    }
-  }
+  public record Plan(String name, int partitions, Map<String, String> settings) {}
 
   /** The names of all topics under these options. */
   public static Set<String> names(Configuration options) {
@@ -83,12 +74,13 @@ public final class Topics {
   public static List<Plan> plans(Configuration options, int partitions) {
     List<Plan> plans = new ArrayList<>();
     for (ConfigOption<String> topic : TELEMETRY) {
-      plans.add(new Plan(options.get(topic), partitions, KEPT_FOR_A_WEEK));
+      plans.add(new Plan(options.get(topic), partitions, Map.of("retention.ms", A_WEEK)));
     }
-    plans.add(new Plan(options.get(TidemarkOptions.TOPIC_RULES), 1, KEPT_FOR_EVER));
+    plans.add(
+        new Plan(options.get(TidemarkOptions.TOPIC_RULES), 1, Map.of("retention.ms", FOREVER)));
     for (ConfigOption<String> topic : RESULTS) {
       if (options.get(topic) != null) {
-        plans.add(new Plan(options.get(topic), partitions, KEPT_FOR_EVER));
+        plans.add(new Plan(options.get(topic), partitions, Map.of("retention.ms", FOREVER)));
       }
     }
     return plans;

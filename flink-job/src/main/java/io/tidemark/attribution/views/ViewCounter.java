@@ -12,8 +12,6 @@ import java.util.TreeSet;
 
 /** Counts packed views into the table of their key group, each event once. */
 public final class ViewCounter {
-  private static final long NO_HOUR = Long.MIN_VALUE;
-
   private final SipHash hash;
   private final long horizonMillis;
 
@@ -252,17 +250,15 @@ public final class ViewCounter {
     content.start = in.skip(content.length);
     content.hash = hash.of(batch, content.start, content.length);
     content.last = null;
-    content.lastHour = NO_HOUR;
     content.hours = Set.of();
     return content;
   }
 
   private static void changed(NamedContent content, long hour) {
-    if (content.lastHour == hour) {
-      return;
-    }
-    if (content.lastHour == NO_HOUR) {
+    if (content.hours.isEmpty()) {
       content.hours = new TreeSet<>();
+    } else if (content.lastHour == hour) {
+      return;
     }
     content.hours.add(hour);
     content.lastHour = hour;

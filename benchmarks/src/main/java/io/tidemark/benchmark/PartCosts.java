@@ -196,7 +196,8 @@ public class PartCosts {
             List.of(new HourRow(0, new HourCounts(counted, counted, 0, 0))),
             List.of(),
             List.of(),
-            new Causes(cause, null, null, cause));
+            new Causes(cause, null, null, cause),
+            null);
     lineage.ledger.receive(report, hole::consume);
     lineage.ledger.judge(
         "c", lineage.catalogue, report.causes(), 0, false, hole::consume, hole::consume);

@@ -124,7 +124,7 @@ public final class AlertJson {
   }
 
   /** One way to write each amount, whatever the arithmetic left of its scale. */
-  private static BigDecimal plain(BigDecimal amount) {
+  static BigDecimal plain(BigDecimal amount) {
     BigDecimal stripped = amount.stripTrailingZeros();
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }

@@ -70,6 +70,8 @@ public final class AsyncApi {
     alerts(TidemarkOptions.TOPIC_ALERTS_SHADOW);
     alertsAsJson();
     deadLetters();
+    json(RECEIVE, TidemarkOptions.TOPIC_CONTROL_QUERIES, "Inquiry");
+    json(SEND, TidemarkOptions.TOPIC_CONTROL_ANSWERS, "Answer");
     try {
       return mapper.writeValueAsString(document);
     } catch (JsonProcessingException e) {
@@ -109,6 +111,13 @@ public final class AsyncApi {
         "dlq.partition",
         "dlq.offset",
         "dlq.timestamp");
+  }
+
+  /** A topic of JSON objects without a key. */
+  private void json(String action, ConfigOption<String> topic, String name) {
+    ObjectNode message = message(action, topic, name, "none");
+    message.put("contentType", "application/json");
+    message.putObject("payload").put("type", "object");
   }
 
   private void avro(ObjectNode message, Schema schema) {

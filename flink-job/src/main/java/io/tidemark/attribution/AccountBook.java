@@ -170,7 +170,8 @@ public final class AccountBook {
     return accountId + '\n' + eventId;
   }
 
-  private String ownerOf(String accountId) {
+  /** Whose ledger the account counts in. */
+  public String ownerOf(String accountId) {
     Owner owner = state.owner().get();
     return owner == null ? accountId : owner.ownerId();
   }

@@ -1,5 +1,6 @@
 package io.tidemark.attribution;
 
+import io.tidemark.attribution.ContentFigures.HeldFact;
 import io.tidemark.attribution.ContentInput.FactRow;
 import io.tidemark.attribution.ContentState.Changed;
 import io.tidemark.attribution.ContentState.Counts;
@@ -15,6 +16,7 @@ import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.Post;
 import io.tidemark.telemetry.Share;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -144,6 +146,31 @@ public final class ContentBook {
     }
     state.standing().set(standing.with(new Told(rootId, mark, reports.version())));
     forgetChanges();
+  }
+
+  /** What is known of the content; asking changes nothing. */
+  public ContentFigures figures(String contentId) {
+    Standing standing = standing();
+    String toldTo = standing.told().lineageId();
+    Climb root = standing.place().root();
+    ViewCounts views = state.views().counts();
+    HourCounts counts = HourCounts.NONE;
+    for (HourRow hour : allHours(views)) {
+      counts = counts.plus(hour.counts());
+    }
+    List<CaseFact> facts = new ArrayList<>();
+    state.facts().entries().forEach(fact -> facts.add(fact.getValue()));
+    facts.sort(Comparator.comparingLong(CaseFact::occurredAtMillis));
+    return new ContentFigures(
+        contentId,
+        toldTo != null ? toldTo : root == null ? contentId : root.step().ancestor(),
+        toldTo != null,
+        standing.place().waits(),
+        mark(standing, views),
+        counts,
+        facts.stream()
+            .map(fact -> new HeldFact(fact.eventId(), fact.fact(), fact.status()))
+            .toList());
   }
 
   private static boolean sameForRows(Mark mark, Mark before) {

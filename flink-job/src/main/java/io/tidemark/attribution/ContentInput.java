@@ -1,6 +1,7 @@
 package io.tidemark.attribution;
 
 import io.tidemark.telemetry.CaseFact;
+import io.tidemark.telemetry.Inquiry;
 import io.tidemark.telemetry.Post;
 import io.tidemark.telemetry.Share;
 
@@ -12,6 +13,7 @@ import io.tidemark.telemetry.Share;
  * @param tie the content is at one end of a tie: true at the copy's, false at the parent's
  * @param duplicates posts and shares of this content that were duplicates, so far
  * @param factArrivals how the facts on this content came, all of them so far
+ * @param inquiry somebody asks about this content; changes nothing
  */
 public record ContentInput(
     String contentId,
@@ -23,50 +25,60 @@ public record ContentInput(
     Climb lineage,
     Boolean tie,
     Long duplicates,
-    Arrivals factArrivals) {
+    Arrivals factArrivals,
+    Inquiry inquiry) {
 
   /** Packed views of a key group. */
   public static ContentInput ofViews(String groupKey, byte[] views) {
-    return new ContentInput(groupKey, views, null, null, null, null, null, null, null, null);
+    return new ContentInput(groupKey, views, null, null, null, null, null, null, null, null, null);
   }
 
   public static ContentInput of(Post post) {
-    return new ContentInput(post.contentId(), null, post, null, null, null, null, null, null, null);
+    return new ContentInput(
+        post.contentId(), null, post, null, null, null, null, null, null, null, null);
   }
 
   public static ContentInput of(Share share) {
     return new ContentInput(
-        share.contentId(), null, null, share, null, null, null, null, null, null);
+        share.contentId(), null, null, share, null, null, null, null, null, null, null);
   }
 
   /** A fact on this content, or its cancellation. */
   public static ContentInput of(String contentId, FactRow fact) {
-    return new ContentInput(contentId, null, null, null, fact, null, null, null, null, null);
+    return new ContentInput(contentId, null, null, null, fact, null, null, null, null, null, null);
   }
 
   public static ContentInput of(AudienceRow audience) {
     return new ContentInput(
-        audience.contentId(), null, null, null, null, audience, null, null, null, null);
+        audience.contentId(), null, null, null, null, audience, null, null, null, null, null);
   }
 
   /** The root of this content's lineage. */
   public static ContentInput of(Climb lineage) {
     return new ContentInput(
-        lineage.member(), null, null, null, null, null, lineage, null, null, null);
+        lineage.member(), null, null, null, null, null, lineage, null, null, null, null);
   }
 
   static ContentInput tied(String contentId, boolean asCopy) {
-    return new ContentInput(contentId, null, null, null, null, null, null, asCopy, null, null);
+    return new ContentInput(
+        contentId, null, null, null, null, null, null, asCopy, null, null, null);
   }
 
   public static ContentInput duplicates(String contentId, long duplicates) {
-    return new ContentInput(contentId, null, null, null, null, null, null, null, duplicates, null);
+    return new ContentInput(
+        contentId, null, null, null, null, null, null, null, duplicates, null, null);
   }
 
   /** How the facts on this content came, all of them so far. */
   public static ContentInput of(String contentId, Arrivals factArrivals) {
     return new ContentInput(
-        contentId, null, null, null, null, null, null, null, null, factArrivals);
+        contentId, null, null, null, null, null, null, null, null, factArrivals, null);
+  }
+
+  /** Somebody asks about a content. */
+  public static ContentInput of(Inquiry inquiry) {
+    return new ContentInput(
+        inquiry.subject().id(), null, null, null, null, null, null, null, null, null, inquiry);
   }
 
   /**

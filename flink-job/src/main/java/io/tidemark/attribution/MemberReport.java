@@ -13,6 +13,7 @@ import java.util.List;
  * @param audience the accounts whose disseminations changed
  * @param facts the facts that changed
  * @param causes the last records that changed the member
+ * @param question somebody asks about the member; then the rest says nothing and changes nothing
  */
 public record MemberReport(
     String rootId,
@@ -22,11 +23,26 @@ public record MemberReport(
     List<HourRow> hours,
     List<AudienceRow> audience,
     List<FactRow> facts,
-    Causes causes) {
+    Causes causes,
+    Question question) {
   public MemberReport {
     hours = List.copyOf(hours);
     audience = List.copyOf(audience);
     facts = List.copyOf(facts);
+  }
+
+  /** What a content says of itself, for the lineage to go on with. */
+  public static MemberReport asking(String rootId, Question question) {
+    return new MemberReport(
+        rootId,
+        question.content().contentId(),
+        0,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        Causes.NONE,
+        question);
   }
 
   /**

@@ -43,7 +43,8 @@ final class MemberReports {
               slice(rows.hours(), from),
               slice(rows.audience(), from),
               slice(rows.facts(), from),
-              causes));
+              causes,
+              null));
     }
   }
 

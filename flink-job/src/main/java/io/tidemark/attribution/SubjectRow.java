@@ -3,6 +3,7 @@ package io.tidemark.attribution;
 import io.tidemark.attribution.ContentInput.FactRow;
 import io.tidemark.rule.RuleSubject;
 import io.tidemark.telemetry.DataExport;
+import io.tidemark.telemetry.Inquiry;
 import io.tidemark.telemetry.LabelStatus;
 import io.tidemark.telemetry.TelemetryStream;
 
@@ -10,6 +11,7 @@ import io.tidemark.telemetry.TelemetryStream;
  * One row for the ledger of an owner, victim or service; exactly one of the parts is there. A row
  * replaces the earlier one of the same part and id.
  *
+ * @param inquiry somebody asks about the subject; no row at all
  * @param cause the record that made it, or null
  * @param change what had come to the lineage that tells it, in words, or null
  */
@@ -23,6 +25,7 @@ public record SubjectRow(
     SpreadRow spread,
     ActRow act,
     ArrivalsRow arrivals,
+    Inquiry inquiry,
     Cause cause,
     String change) {
 
@@ -96,39 +99,77 @@ public record SubjectRow(
 
   public static SubjectRow of(String ownerId, ActRow act, Cause cause) {
     return new SubjectRow(
-        RuleSubject.ACCOUNT, ownerId, null, null, null, null, null, act, null, cause, null);
+        RuleSubject.ACCOUNT, ownerId, null, null, null, null, null, act, null, null, cause, null);
   }
 
   public static SubjectRow of(RuleSubject kind, String id, ExportRow export, Cause cause) {
-    return new SubjectRow(kind, id, export, null, null, null, null, null, null, cause, null);
+    return new SubjectRow(kind, id, export, null, null, null, null, null, null, null, cause, null);
   }
 
   public static SubjectRow of(RuleSubject kind, String id, FactRow fact, Cause cause) {
-    return new SubjectRow(kind, id, null, fact, null, null, null, null, null, cause, null);
+    return new SubjectRow(kind, id, null, fact, null, null, null, null, null, null, cause, null);
   }
 
   public static SubjectRow of(String serviceId, HourRow hour, Cause cause) {
     return new SubjectRow(
-        RuleSubject.SERVICE, serviceId, null, null, hour, null, null, null, null, cause, null);
+        RuleSubject.SERVICE,
+        serviceId,
+        null,
+        null,
+        hour,
+        null,
+        null,
+        null,
+        null,
+        null,
+        cause,
+        null);
   }
 
   public static SubjectRow of(String serviceId, PostRow post, Cause cause) {
     return new SubjectRow(
-        RuleSubject.SERVICE, serviceId, null, null, null, post, null, null, null, cause, null);
+        RuleSubject.SERVICE,
+        serviceId,
+        null,
+        null,
+        null,
+        post,
+        null,
+        null,
+        null,
+        null,
+        cause,
+        null);
   }
 
   public static SubjectRow of(RuleSubject kind, String id, SpreadRow spread, Cause cause) {
-    return new SubjectRow(kind, id, null, null, null, null, spread, null, null, cause, null);
+    return new SubjectRow(kind, id, null, null, null, null, spread, null, null, null, cause, null);
   }
 
   public static SubjectRow of(RuleSubject kind, String id, ArrivalsRow arrivals) {
-    return new SubjectRow(kind, id, null, null, null, null, null, null, arrivals, null, null);
+    return new SubjectRow(kind, id, null, null, null, null, null, null, arrivals, null, null, null);
+  }
+
+  /** Somebody asks about a subject. */
+  public static SubjectRow of(RuleSubject kind, String id, Inquiry inquiry) {
+    return new SubjectRow(kind, id, null, null, null, null, null, null, null, inquiry, null, null);
   }
 
   /** The same row, told after that had come to the lineage. */
   public SubjectRow after(String lineageChange) {
     return new SubjectRow(
-        kind, subjectId, export, fact, hour, post, spread, act, arrivals, cause, lineageChange);
+        kind,
+        subjectId,
+        export,
+        fact,
+        hour,
+        post,
+        spread,
+        act,
+        arrivals,
+        inquiry,
+        cause,
+        lineageChange);
   }
 
   /** One text for kind and id: the key of the ledger. */

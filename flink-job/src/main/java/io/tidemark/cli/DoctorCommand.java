@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       "1:something is, or the examination failed",
       "2:unusable arguments or options; or no such broker or Flink"
     },
+    subcommands = DoctorWhyCommand.class,
     modelTransformer = TopicsCommand.WithJobOptions.class)
 final class DoctorCommand implements Callable<Integer> {
   @Option(

@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
       TopicsCommand.class,
       AsyncApiCommand.class,
       DoctorCommand.class,
+      HeartbeatCommand.class,
       WebhookCommand.class,
       DeadLettersCommand.class,
       AutoComplete.GenerateCompletion.class

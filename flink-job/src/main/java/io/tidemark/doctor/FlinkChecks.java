@@ -82,7 +82,7 @@ final class FlinkChecks {
     if (!last.isMissingNode() && at.isAfter(now.minus(RECENT))) {
       found(
           id,
-          "failed and was started again at %s: %s".formatted(at, simpleName(last)),
+          "failed at %s, and was or is being started again: %s".formatted(at, simpleName(last)),
           "see " + flink.page(id, "exceptions"));
     }
   }
@@ -112,21 +112,22 @@ final class FlinkChecks {
     }
   }
 
-  /** At the contents, where what is late is noted; records that wait there have all been read. */
+  /**
+   * At the contents, where what is late is noted; records that wait there have all been read. An
+   * instance that no record has reached has no event time yet.
+   */
   private void checkEventTime(String id, Instant newestRecord) throws InterruptedException {
+    long watermark = Long.MAX_VALUE;
     for (JsonNode vertex : flink.get("/jobs/" + id).path("vertices")) {
       if (vertex.path("name").asText().startsWith(CONTENTS)) {
         String path = "/jobs/" + id + "/vertices/" + vertex.path("id").asText() + "/watermarks";
         for (JsonNode instance : flink.get(path)) {
-          checkEventTime(id, instance.path("value").asLong(), newestRecord);
+          long at = instance.path("value").asLong();
+          watermark = at > 0 ? Math.min(watermark, at) : watermark;
         }
       }
     }
-  }
-
-  private void checkEventTime(String id, long watermark, Instant newestRecord) {
-    boolean begun = watermark > 0;
-    if (begun && newestRecord.toEpochMilli() - watermark > RECENT.toMillis()) {
+    if (newestRecord.toEpochMilli() - watermark > RECENT.toMillis()) {
       found(
           id,
           "event time has come to %s, and records until %s"

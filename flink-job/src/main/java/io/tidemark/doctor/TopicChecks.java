@@ -29,12 +29,14 @@ final class TopicChecks {
   private final Cluster cluster;
   private final Set<String> inputs;
   private final String rules;
+  private final Set<String> control;
   private final Consumer<Finding> findings;
 
   TopicChecks(Cluster cluster, Consumer<Finding> findings) {
     this.cluster = cluster;
     this.inputs = Topics.inputs(cluster.options());
     this.rules = cluster.options().get(TidemarkOptions.TOPIC_RULES);
+    this.control = Topics.control(cluster.options());
     this.findings = findings;
   }
 
@@ -121,7 +123,10 @@ final class TopicChecks {
   }
 
   private void checkRights(TopicDescription topic) {
-    AclOperation needed = inputs.contains(topic.name()) ? AclOperation.READ : AclOperation.WRITE;
+    boolean read =
+        inputs.contains(topic.name())
+            || topic.name().equals(cluster.options().get(TidemarkOptions.TOPIC_CONTROL_QUERIES));
+    AclOperation needed = read ? AclOperation.READ : AclOperation.WRITE;
     if (topic.authorizedOperations() != null && !topic.authorizedOperations().contains(needed)) {
       findings.accept(
           new Finding(
@@ -172,7 +177,8 @@ final class TopicChecks {
                   .formatted(Duration.ofMillis(retention).toMinutes()),
               "set retention.ms to a week, 604800000"));
     }
-    if (!telemetry && retention != FOREVER) {
+    boolean forEver = !telemetry && !control.contains(topic);
+    if (forEver && retention != FOREVER) {
       findings.accept(
           new Finding(
               topic,

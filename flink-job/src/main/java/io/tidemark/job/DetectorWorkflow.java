@@ -1,6 +1,8 @@
 package io.tidemark.job;
 
 import io.tidemark.alert.AlertRevision;
+import io.tidemark.alert.Answer;
+import io.tidemark.alert.AnswerJson;
 import io.tidemark.alert.operator.CompletenessFunction;
 import io.tidemark.alert.operator.DeadLetterTally;
 import io.tidemark.alert.operator.ShadowFunction;
@@ -16,6 +18,7 @@ import io.tidemark.attribution.Target;
 import io.tidemark.attribution.Tie;
 import io.tidemark.attribution.VictimInput;
 import io.tidemark.attribution.operator.AccountFunction;
+import io.tidemark.attribution.operator.AskedFunction;
 import io.tidemark.attribution.operator.ContentFunction;
 import io.tidemark.attribution.operator.FactFunction;
 import io.tidemark.attribution.operator.HopFunction;
@@ -35,11 +38,14 @@ import io.tidemark.telemetry.ArrivedView;
 import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.DataExport;
 import io.tidemark.telemetry.DeadLetter;
+import io.tidemark.telemetry.Inquiry;
+import io.tidemark.telemetry.InquiryRefusal;
 import io.tidemark.telemetry.Post;
 import io.tidemark.telemetry.Share;
 import io.tidemark.telemetry.TelemetryEvent;
 import io.tidemark.telemetry.TelemetryStream;
 import io.tidemark.telemetry.operator.Decoded;
+import io.tidemark.telemetry.operator.InquiryFunction;
 import io.tidemark.telemetry.operator.IntakeFunction;
 import io.tidemark.telemetry.operator.Pseudonymiser;
 import io.tidemark.telemetry.operator.ViewIntakeFunction;
@@ -88,7 +94,11 @@ public final class DetectorWorkflow {
     this.settings = settings;
   }
 
-  /** What comes in: each record as it was decoded, whatever from. */
+  /**
+   * What comes in: each record as it was decoded, whatever from.
+   *
+   * @param inquiries null: nobody can ask
+   */
   public record Inputs(
       DataStream<Decoded<Post>> posts,
       DataStream<ArrivedView> views,
@@ -96,13 +106,19 @@ public final class DetectorWorkflow {
       DataStream<Decoded<DataExport>> dataExports,
       DataStream<Decoded<AccountUpdate>> accounts,
       DataStream<Decoded<CaseFact>> caseFacts,
-      DataStream<RuleDeserializer.Read> rules) {}
+      DataStream<RuleDeserializer.Read> rules,
+      DataStream<byte[]> inquiries) {}
 
-  /** What goes out. */
+  /**
+   * What goes out.
+   *
+   * @param answers to inquiries, as JSON; null: nobody can ask
+   */
   public record Outputs(
       DataStream<AlertRevision> alerts,
       DataStream<AlertRevision> shadowAlerts,
-      DataStream<DeadLetter> deadLetters) {}
+      DataStream<DeadLetter> deadLetters,
+      DataStream<String> answers) {}
 
   /** Lays the topology between these inputs and the outputs returned. */
   public static Outputs lay(Inputs inputs, Settings settings) {
@@ -140,6 +156,21 @@ public final class DetectorWorkflow {
     var caseFacts =
         intake(inputs.caseFacts(), TelemetryStream.CASE_FACTS, CaseFact.class, "case-facts-intake");
 
+    // inquiries, where anybody can ask
+    SingleOutputStreamOperator<Inquiry> inquiries = null;
+    SingleOutputStreamOperator<ContentInput> asked = null;
+    if (inputs.inquiries() != null) {
+      inquiries =
+          inputs
+              .inquiries()
+              .process(new InquiryFunction(new Pseudonymiser(settings.pseudonymKeyFile())))
+              .name("inquiries")
+              .uid("inquiries")
+              .setParallelism(1)
+              .setMaxParallelism(1);
+      asked = inquiries.process(new AskedFunction()).name("asked").uid("asked").setParallelism(1);
+    }
+
     // attribution
     SingleOutputStreamOperator<ContentInput> publications =
         posts
@@ -155,7 +186,9 @@ public final class DetectorWorkflow {
             .name("facts")
             .uid("facts");
     SingleOutputStreamOperator<ContentInput> audiences =
-        accountInputs(accounts, dataExports, publications, contentFacts)
+        with(
+                accountInputs(accounts, dataExports, publications, contentFacts),
+                asked == null ? null : asked.getSideOutput(AskedFunction.ACCOUNTS))
             .keyBy(AccountInput::accountId)
             .process(new AccountFunction(settings.ids()))
             .name("accounts")
@@ -174,13 +207,15 @@ public final class DetectorWorkflow {
             .uid("victims");
     DataStream<ContentInput> roots = roots(publications.getSideOutput(PublicationFunction.TIES));
     SingleOutputStreamOperator<MemberReport> reports =
-        views
-            .transform(
-                "view batches",
-                TypeInformation.of(ContentInput.class),
-                new ViewBatchOperator(views.getExecutionEnvironment().getMaxParallelism()))
-            .uid("view-batches")
-            .union(publications, contentFacts, audiences, victims, roots)
+        with(
+                views
+                    .transform(
+                        "view batches",
+                        TypeInformation.of(ContentInput.class),
+                        new ViewBatchOperator(views.getExecutionEnvironment().getMaxParallelism()))
+                    .uid("view-batches")
+                    .union(publications, contentFacts, audiences, victims, roots),
+                asked)
             .keyBy(ContentInput::contentId)
             .connect(releases.broadcast())
             .transform(
@@ -202,11 +237,13 @@ public final class DetectorWorkflow {
                 new SweepingOperator<>(new LineageFunction(settings.catalogue())))
             .uid("lineage-ledgers");
     SingleOutputStreamOperator<AlertRevision> subjectAlerts =
-        lineageAlerts
-            .getSideOutput(LineageFunction.SUBJECTS)
-            .union(
-                audiences.getSideOutput(AccountFunction.SUBJECTS),
-                contentFacts.getSideOutput(FactFunction.SUBJECTS))
+        with(
+                lineageAlerts
+                    .getSideOutput(LineageFunction.SUBJECTS)
+                    .union(
+                        audiences.getSideOutput(AccountFunction.SUBJECTS),
+                        contentFacts.getSideOutput(FactFunction.SUBJECTS)),
+                asked == null ? null : asked.getSideOutput(AskedFunction.SUBJECTS))
             .keyBy(SubjectRow::key)
             .connect(releases.broadcast())
             .transform(
@@ -246,7 +283,40 @@ public final class DetectorWorkflow {
             .process(new ShadowFunction(settings.catalogue()))
             .name("shadow")
             .uid("alert-shadow");
-    return new Outputs(alerts, alerts.getSideOutput(ShadowFunction.SHADOW), deadLetters);
+    return new Outputs(
+        alerts,
+        alerts.getSideOutput(ShadowFunction.SHADOW),
+        deadLetters,
+        inquiries == null ? null : answers(inquiries, lineageAlerts, subjectAlerts));
+  }
+
+  /**
+   * The stream with one more.
+   *
+   * @param more or null
+   */
+  private static <T> DataStream<T> with(DataStream<T> stream, DataStream<T> more) {
+    return more == null ? stream : stream.union(more);
+  }
+
+  private static DataStream<String> answers(
+      SingleOutputStreamOperator<Inquiry> inquiries,
+      SingleOutputStreamOperator<AlertRevision> lineageAlerts,
+      SingleOutputStreamOperator<AlertRevision> subjectAlerts) {
+    return lineageAlerts
+        .getSideOutput(LineageFunction.ANSWERS)
+        .union(subjectAlerts.getSideOutput(SubjectFunction.ANSWERS))
+        .map((Answer answer) -> AnswerJson.of(answer))
+        .returns(String.class)
+        .name("answers")
+        .uid("answers")
+        .union(
+            inquiries
+                .getSideOutput(InquiryFunction.REFUSALS)
+                .map((InquiryRefusal refusal) -> AnswerJson.of(refusal))
+                .returns(String.class)
+                .name("refused inquiries")
+                .uid("refused-inquiries"));
   }
 
   private <E extends TelemetryEvent> SingleOutputStreamOperator<E> intake(

@@ -55,6 +55,24 @@ final class EventTime {
     return WatermarkStrategy.<T>forGenerator(context -> new AlwaysAtItsEnd<>());
   }
 
+  /**
+   * Of a stream that goes into others with event time, and has none: always idle. At its end it
+   * would drive event time there to the end, whenever the others are idle.
+   */
+  static <T> WatermarkStrategy<T> idle() {
+    return WatermarkStrategy.<T>forGenerator(context -> new AlwaysIdle<>());
+  }
+
+  private static final class AlwaysIdle<T> implements WatermarkGenerator<T> {
+    @Override
+    public void onEvent(T event, long timestamp, WatermarkOutput output) {}
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {
+      output.markIdle();
+    }
+  }
+
   private static final class AlwaysAtItsEnd<T> implements WatermarkGenerator<T> {
     @Override
     public void onEvent(T event, long timestamp, WatermarkOutput output) {}

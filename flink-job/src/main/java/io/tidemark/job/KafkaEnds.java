@@ -9,6 +9,7 @@ import io.tidemark.telemetry.DeadLetter;
 import io.tidemark.telemetry.TelemetryEvent;
 import io.tidemark.telemetry.operator.DeadLetterSerializer;
 import io.tidemark.telemetry.operator.Decoded;
+import io.tidemark.telemetry.operator.InquiryDeserializer;
 import io.tidemark.telemetry.operator.Pseudonymiser;
 import io.tidemark.telemetry.operator.TelemetryDecoder;
 import io.tidemark.telemetry.operator.TelemetryDeserializer;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.function.BiFunction;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.serialization.SimpleStringSchema;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -81,7 +83,8 @@ final class KafkaEnds {
             TelemetryDecoder.caseFacts(),
             "case-facts-source",
             range),
-        rules(range));
+        rules(range),
+        range == null ? inquiries() : null);
   }
 
   private <E extends TelemetryEvent> DataStream<Decoded<E>> source(
@@ -135,6 +138,21 @@ final class KafkaEnds {
             EventTime.none(),
             options.get(TidemarkOptions.TOPIC_RULES))
         .uid("rules-source")
+        .setParallelism(1);
+  }
+
+  /** What is asked from now on. */
+  private DataStream<byte[]> inquiries() {
+    return environment
+        .fromSource(
+            source(
+                TidemarkOptions.TOPIC_CONTROL_QUERIES,
+                new InquiryDeserializer(),
+                OffsetsInitializer.latest(),
+                null),
+            EventTime.idle(),
+            options.get(TidemarkOptions.TOPIC_CONTROL_QUERIES))
+        .uid("inquiries-source")
         .setParallelism(1);
   }
 
@@ -218,6 +236,21 @@ final class KafkaEnds {
                 "dead-letters"))
         .name("dead letters")
         .uid("dead-letters-sink");
+    outputs.answers().sinkTo(answers()).name("answers").uid("answers-sink");
+  }
+
+  /** At once, without a transaction: whoever asks waits, and takes the first answer. */
+  private KafkaSink<String> answers() {
+    return KafkaSink.<String>builder()
+        .setBootstrapServers(options.get(TidemarkOptions.BOOTSTRAP_SERVERS))
+        .setKafkaProducerConfig(kafkaProperties(options))
+        .setRecordSerializer(
+            KafkaRecordSerializationSchema.<String>builder()
+                .setTopic(options.get(TidemarkOptions.TOPIC_CONTROL_ANSWERS))
+                .setValueSerializationSchema(new SimpleStringSchema())
+                .build())
+        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+        .build();
   }
 
   private AlertSerializer alertSerializer(ConfigOption<String> option) {

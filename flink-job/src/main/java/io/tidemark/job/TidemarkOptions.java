@@ -51,6 +51,11 @@ public final class TidemarkOptions {
   public static final ConfigOption<String> TOPIC_DEAD_LETTERS =
       topic("dead-letters", "telemetry.dead-letters");
 
+  public static final ConfigOption<String> TOPIC_CONTROL_QUERIES =
+      topic("control-queries", "control.queries");
+  public static final ConfigOption<String> TOPIC_CONTROL_ANSWERS =
+      topic("control-answers", "control.answers");
+
   public static final ConfigOption<Delivery> DELIVERY_GUARANTEE =
       key("delivery.guarantee")
           .enumType(Delivery.class)
@@ -235,6 +240,8 @@ public final class TidemarkOptions {
           TOPIC_ALERTS_SHADOW,
           TOPIC_ALERTS_JSON,
           TOPIC_DEAD_LETTERS,
+          TOPIC_CONTROL_QUERIES,
+          TOPIC_CONTROL_ANSWERS,
           DELIVERY_GUARANTEE,
           TRANSACTION_PREFIX,
           TRANSACTION_TIMEOUT,

@@ -41,8 +41,13 @@ public final class Topics {
           TidemarkOptions.TOPIC_ALERTS_JSON,
           TidemarkOptions.TOPIC_DEAD_LETTERS);
 
+  /** Questions to the job, and its answers. */
+  private static final List<ConfigOption<String>> CONTROL =
+      List.of(TidemarkOptions.TOPIC_CONTROL_QUERIES, TidemarkOptions.TOPIC_CONTROL_ANSWERS);
+
   private static final int WAIT_SECONDS = 30;
   private static final String FOREVER = "-1";
+  private static final String A_DAY = "86400000";
   private static final String A_WEEK = "604800000";
 
   private Topics() {}
@@ -57,7 +62,14 @@ public final class Topics {
     return names;
   }
 
-  /** The names of the topics that the job reads: telemetry and rules. */
+  /** The names of the topics on which the job is asked, and answers. */
+  public static Set<String> control(Configuration options) {
+    Set<String> names = new TreeSet<>();
+    CONTROL.forEach(topic -> names.add(options.get(topic)));
+    return names;
+  }
+
+  /** The names of the topics that a replay reads: telemetry and rules. */
   public static Set<String> inputs(Configuration options) {
     Set<String> names = new TreeSet<>();
     TELEMETRY.forEach(topic -> names.add(options.get(topic)));
@@ -69,7 +81,7 @@ public final class Topics {
    * All topics under these options.
    *
    * @param partitions of the topics of telemetry and results; rules always have one, since a
-   *     release is a sequence
+   *     release is a sequence, and so have questions and answers
    */
   public static List<Plan> plans(Configuration options, int partitions) {
     List<Plan> plans = new ArrayList<>();
@@ -82,6 +94,9 @@ public final class Topics {
       if (options.get(topic) != null) {
         plans.add(new Plan(options.get(topic), partitions, Map.of("retention.ms", FOREVER)));
       }
+    }
+    for (ConfigOption<String> topic : CONTROL) {
+      plans.add(new Plan(options.get(topic), 1, Map.of("retention.ms", A_DAY)));
     }
     return plans;
   }

@@ -73,6 +73,12 @@ public final class AlertBook {
     return false;
   }
 
+  /** The last revision of the rule's alert; null: none stands. */
+  AlertRevision standing(Rule rule) {
+    StandingAlert held = alerts.get(entry(rule));
+    return held != null && stands(held) ? held.last() : null;
+  }
+
   /** True while an alert stands that such a change may concern. */
   boolean anyStanding(ChangedRules rules) {
     if (rules.notes()) {

@@ -2,12 +2,14 @@ package io.tidemark.ledger;
 
 import io.tidemark.alert.AlertRevision;
 import io.tidemark.alert.AlertSubject;
+import io.tidemark.alert.Answer;
 import io.tidemark.alert.Completeness;
 import io.tidemark.attribution.AudienceRow;
 import io.tidemark.attribution.Causes;
 import io.tidemark.attribution.ContentInput.FactRow;
 import io.tidemark.attribution.MemberReport;
 import io.tidemark.attribution.MemberReport.Mark;
+import io.tidemark.attribution.Question;
 import io.tidemark.attribution.SubjectRow;
 import io.tidemark.ledger.LineageState.AudienceEntry;
 import io.tidemark.ledger.LineageState.HourEntry;
@@ -20,6 +22,7 @@ import io.tidemark.rule.Catalogue;
 import io.tidemark.rule.ChangedRules;
 import io.tidemark.rule.HeldNotes;
 import io.tidemark.rule.Judgement;
+import io.tidemark.rule.Label;
 import io.tidemark.rule.Labels;
 import io.tidemark.rule.RuleSubject;
 import io.tidemark.rule.Rulebook;
@@ -195,7 +198,6 @@ public final class LineageLedger {
       Consumer<AlertRevision> out) {
     Rulebook book = rulebook(catalogue);
     LineageFindings findings = new LineageFindings(lineageId, state, catalogue.zone());
-    Totals totals = findings.totals();
     Causes known = causes.equals(Causes.NONE) ? known() : causes;
     Member root = state.members().get(lineageId);
     List<Verdict> verdicts = Judgement.of(book, findings);
@@ -207,8 +209,7 @@ public final class LineageLedger {
             root == null ? null : root.mark().serviceId(),
             rule -> LineageEvidence.of(state, rule, findings.attested(rule, false)),
             last -> WhyNot.explain(last, book.all(), findings),
-            new Completeness(
-                totals.duplicates(), totals.late(), totals.followersUnknown(), totals.unresolved()),
+            completeness(findings.totals()),
             rule -> known.of(rule.weights().firstKey()),
             change,
             nowMillis),
@@ -222,6 +223,32 @@ public final class LineageLedger {
           row -> rows.accept(row.after(change)));
     }
     change = null;
+  }
+
+  /** What the lineage holds, for whoever asks about one of its contents; changes nothing. */
+  public Answer answer(String lineageId, Question question, Catalogue catalogue) {
+    Rulebook book = rulebook(catalogue);
+    LineageFindings findings = new LineageFindings(lineageId, state, catalogue.zone());
+    List<String> labels = new ArrayList<>();
+    for (Label label : Label.values()) {
+      if (findings.labels().of(label) != null) {
+        labels.add(label.fact() + ' ' + findings.labels().of(label));
+      }
+    }
+    return new Answer(
+        question.inquiry(),
+        question.content(),
+        new AlertSubject(RuleSubject.LINEAGE, lineageId),
+        !state.members().isEmpty(),
+        labels,
+        completeness(findings.totals()),
+        Distances.of(book, findings, alerts),
+        Distances.leftOut(book));
+  }
+
+  private static Completeness completeness(Totals totals) {
+    return new Completeness(
+        totals.duplicates(), totals.late(), totals.followersUnknown(), totals.unresolved());
   }
 
   private Rulebook rulebook(Catalogue catalogue) {

@@ -2,6 +2,7 @@ package io.tidemark.ledger;
 
 import io.tidemark.alert.AlertRevision;
 import io.tidemark.alert.AlertSubject;
+import io.tidemark.alert.Answer;
 import io.tidemark.alert.Completeness;
 import io.tidemark.attribution.Arrivals;
 import io.tidemark.attribution.Cause;
@@ -14,7 +15,9 @@ import io.tidemark.rule.RuleSubject;
 import io.tidemark.rule.Rulebook;
 import io.tidemark.state.Table;
 import io.tidemark.telemetry.CaseFact;
+import io.tidemark.telemetry.Inquiry;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -133,6 +136,21 @@ public final class SubjectLedger {
     if (subject.change() != null) {
       state.identity().set(new Identity(subject.kind(), subject.id(), subject.cause(), null));
     }
+  }
+
+  /** What the ledger holds, for whoever asks about its subject; changes nothing. */
+  public Answer answer(AlertSubject subject, Inquiry inquiry, Catalogue catalogue) {
+    Rulebook book = rulebook(catalogue, subject.kind());
+    SubjectFindings findings = new SubjectFindings(subject.kind(), state, catalogue);
+    return new Answer(
+        inquiry,
+        null,
+        subject,
+        state.identity().get() != null,
+        List.of(),
+        completeness(findings),
+        Distances.of(book, findings, alerts),
+        Distances.leftOut(book));
   }
 
   private Completeness completeness(SubjectFindings findings) {

@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Says why a line that stood crossed does so no longer. */
+/** Says why a line does not stand crossed: no longer, or not yet. */
 final class WhyNot {
   private WhyNot() {}
 
+  /** Why a line that stood crossed does so no longer. */
   static String explain(AlertRevision last, List<Rule> rules, Findings findings) {
     Rule rule =
         rules.stream().filter(each -> each.id().equals(last.ruleId())).findFirst().orElse(null);
@@ -27,23 +28,9 @@ final class WhyNot {
     if (inShadow != last.shadow()) {
       return inShadow ? "the rule is in shadow now" : "the rule is in shadow no longer";
     }
-    if (!Judgement.isLabelled(rule, findings)) {
-      return "no "
-          + rule.labels().stream().map(Label::fact).collect(Collectors.joining(" or "))
-          + " holds any more";
-    }
-    if (rule.gate() != null
-        && findings.kind() == RuleSubject.SERVICE
-        && !findings.isAttested(rule.gate())) {
-      return "no " + rule.gate() + " holds any more";
-    }
-    for (String fact : rule.scope().requires()) {
-      if (!findings.isAttested(fact)) {
-        return "no " + fact + " holds any more";
-      }
-    }
-    if (!Judgement.judges(rule, findings)) {
-      return "the act was before " + rule.scope().effectiveFrom() + ", when the rule begins";
+    String obstacle = obstacle(rule, findings, " any more");
+    if (obstacle != null) {
+      return obstacle;
     }
     Map<Measure, BigDecimal> amounts = findings.amounts(rule, false);
     if (rule.line().minimumActs() > 0 && amounts.isEmpty()) {
@@ -60,5 +47,53 @@ final class WhyNot {
         + value.toPlainString()
         + ", below "
         + rule.threshold().toPlainString();
+  }
+
+  /** Why no alert of that rule stands; none does. */
+  static String now(Rule rule, Findings findings) {
+    String obstacle = obstacle(rule, findings, "");
+    if (obstacle != null) {
+      return obstacle;
+    }
+    Map<Measure, BigDecimal> amounts = findings.amounts(rule, false);
+    if (rule.line().minimumActs() > 0 && amounts.isEmpty()) {
+      return "fewer than " + rule.line().minimumActs() + " acts that count";
+    }
+    BigDecimal value = rule.line().weigh(amounts);
+    return rule.line().isReachedBy(value)
+        ? "a rule of the same family has reached its own line, or the judgement is due"
+        : "the sum is "
+            + value.toPlainString()
+            + ", "
+            + rule.threshold().subtract(value).toPlainString()
+            + " short of "
+            + rule.threshold().toPlainString();
+  }
+
+  /**
+   * Why the rule does not judge the subject at all; null: it does.
+   *
+   * @param anyMore what follows when it once did
+   */
+  private static String obstacle(Rule rule, Findings findings, String anyMore) {
+    if (!Judgement.isLabelled(rule, findings)) {
+      return "no "
+          + rule.labels().stream().map(Label::fact).collect(Collectors.joining(" or "))
+          + " holds"
+          + anyMore;
+    }
+    if (rule.gate() != null
+        && findings.kind() == RuleSubject.SERVICE
+        && !findings.isAttested(rule.gate())) {
+      return "no " + rule.gate() + " holds" + anyMore;
+    }
+    for (String fact : rule.scope().requires()) {
+      if (!findings.isAttested(fact)) {
+        return "no " + fact + " holds" + anyMore;
+      }
+    }
+    return Judgement.judges(rule, findings)
+        ? null
+        : "the act was before " + rule.scope().effectiveFrom() + ", when the rule begins";
   }
 }

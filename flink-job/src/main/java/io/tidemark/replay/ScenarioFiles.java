@@ -77,11 +77,12 @@ public record ScenarioFiles(List<Path> files, Catalogue catalogue, String pseudo
                 ScenarioFunction.stream(scenario, TelemetryStream.DATA_EXPORTS, DataExport.class),
                 ScenarioFunction.stream(scenario, TelemetryStream.ACCOUNTS, AccountUpdate.class),
                 ScenarioFunction.stream(scenario, TelemetryStream.CASE_FACTS, CaseFact.class),
-                rules),
+                rules,
+                null),
             Settings.of(catalogue, null, NO_SECRET, Duration.ofMillis(50))
                 .withPseudonymKeyFile(pseudonymKeyFile));
     return new DetectorWorkflow.Outputs(
-        outputs.alerts(), outputs.shadowAlerts(), outputs.deadLetters().union(scenario));
+        outputs.alerts(), outputs.shadowAlerts(), outputs.deadLetters().union(scenario), null);
   }
 
   private static ArrivedView arrived(Decoded<View> decoded) {

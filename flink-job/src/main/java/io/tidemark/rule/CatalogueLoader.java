@@ -34,6 +34,7 @@ public final class CatalogueLoader {
           "assistance.yaml",
           "cyberviolence.yaml",
           "defamation.yaml",
+          "heartbeat.yaml",
           "network-misuse.yaml",
           "paid-posting.yaml",
           "personal-information.yaml",

@@ -119,7 +119,7 @@ final class ScenarioEvents {
         in.optionalText("note"));
   }
 
-  private static Subject subject(JsonFields in) throws RejectedException {
+  static Subject subject(JsonFields in) throws RejectedException {
     Subject subject =
         new Subject(in.requiredSymbol("kind", SubjectKind.class), in.requiredText("id"));
     in.nothingLeft();

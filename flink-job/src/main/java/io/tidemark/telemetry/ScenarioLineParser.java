@@ -2,17 +2,6 @@ package io.tidemark.telemetry;
 
 import static io.tidemark.telemetry.RejectedException.shown;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import io.tidemark.telemetry.JsonFields.Numeral;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,14 +9,9 @@ import java.util.Optional;
  * out; a field that the stream does not have is rejected. Not for use by two threads at once.
  */
 public final class ScenarioLineParser {
-  private static final int MAX_DEPTH = 8;
   private static final String UNKNOWN = "unknown";
 
-  private final JsonFactory json =
-      JsonFactory.builder()
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-          .build();
-  private final Map<String, Object> fields = new HashMap<>();
+  private final JsonLine json = new JsonLine();
   private TelemetryStream stream;
 
   /**
@@ -37,21 +21,15 @@ public final class ScenarioLineParser {
    * @param origin the file and line; its clock says whether event times are held against one
    */
   public TelemetryEvent parse(String line, Origin origin) throws RejectedException {
-    try {
-      return parse(json.createParser(line), origin);
-    } catch (IOException e) {
-      throw malformed(e);
-    }
+    stream = null;
+    return event(json.read(line), origin);
   }
 
   /** The same for a line's UTF-8 bytes, without its line end. */
   public TelemetryEvent parse(byte[] bytes, int start, int length, Origin origin)
       throws RejectedException {
-    try {
-      return parse(json.createParser(bytes, start, length), origin);
-    } catch (IOException e) {
-      throw malformed(e);
-    }
+    stream = null;
+    return event(json.read(bytes, start, length), origin);
   }
 
   /** The wire name of the stream that the last line named, or {@code unknown}. */
@@ -59,20 +37,7 @@ public final class ScenarioLineParser {
     return stream == null ? UNKNOWN : stream.wireName();
   }
 
-  private TelemetryEvent parse(JsonParser parser, Origin origin)
-      throws IOException, RejectedException {
-    stream = null;
-    fields.clear();
-    try (parser) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw undecodable("the line is no JSON object.");
-      }
-      readObject(parser, fields);
-      if (parser.nextToken() != null) {
-        throw undecodable("something follows the JSON object on its line.");
-      }
-    }
-    JsonFields object = new JsonFields("", fields);
+  private TelemetryEvent event(JsonFields object, Origin origin) throws RejectedException {
     String name = object.requiredText("stream");
     Optional<TelemetryStream> named = TelemetryStream.named(name);
     if (named.isEmpty()) {
@@ -85,60 +50,5 @@ public final class ScenarioLineParser {
     TelemetryEvent event = ScenarioEvents.read(stream, object, origin);
     object.nothingLeft();
     return EventChecks.checked(event, origin.partitionTimeMillis());
-  }
-
-  private static void readObject(JsonParser parser, Map<String, Object> into)
-      throws IOException, RejectedException {
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      parser.nextToken();
-      if (into.put(name, readValue(parser)) != null) {
-        throw undecodable("the field " + shown(name) + " stands twice in one object.");
-      }
-    }
-    if (parser.currentToken() != JsonToken.END_OBJECT) {
-      throw undecodable("the line ends within an object.");
-    }
-  }
-
-  private static Object readValue(JsonParser parser) throws IOException, RejectedException {
-    return switch (parser.currentToken()) {
-      case VALUE_STRING -> parser.getText();
-      case VALUE_TRUE -> true;
-      case VALUE_FALSE -> false;
-      case VALUE_NULL -> JsonFields.NULL;
-      case VALUE_NUMBER_FLOAT -> new Numeral(parser.getText(), false);
-      case VALUE_NUMBER_INT ->
-          parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-              ? new Numeral(parser.getText(), true)
-              : (Object) parser.getLongValue();
-      case START_OBJECT -> {
-        Map<String, Object> inner = new LinkedHashMap<>();
-        readObject(parser, inner);
-        yield inner;
-      }
-      case START_ARRAY -> {
-        List<Object> values = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-          if (parser.currentToken() == null) {
-            throw undecodable("the line ends within an array.");
-          }
-          values.add(readValue(parser));
-        }
-        yield values;
-      }
-      default -> throw undecodable("the line ends within a value.");
-    };
-  }
-
-  private static RejectedException malformed(IOException e) {
-    String problem =
-        e instanceof com.fasterxml.jackson.core.JsonProcessingException json
-            ? json.getOriginalMessage()
-            : e.getMessage();
-    return undecodable("the line is not JSON: %s".formatted(shown((Object) problem)));
-  }
-
-  private static RejectedException undecodable(String message) {
-    return new RejectedException(DeadLetterReason.UNDECODABLE, message);
   }
 }

@@ -96,7 +96,8 @@ class StandingKeysTest {
         List.of(new HourRow(0, new HourCounts(views, views, 0, 0))),
         List.of(),
         List.of(),
-        new Causes(cause, null, null, cause));
+        new Causes(cause, null, null, cause),
+        null);
   }
 
   @Test

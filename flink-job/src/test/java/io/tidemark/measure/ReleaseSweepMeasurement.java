@@ -239,7 +239,8 @@ public final class ReleaseSweepMeasurement {
                     .map(new Steps())
                     .returns(TypeInformation.of(RuleDeserializer.Read.class))
                     .setParallelism(1)
-                    .uid("rules")),
+                    .uid("rules"),
+                null),
             Settings.of(CATALOGUE, Duration.ofHours(1), "0".repeat(32), Duration.ofMillis(50)));
     HereSink<AlertRevision> alerts = new HereSink<>(alert -> ALERTS.incrementAndGet());
     HereSink<DeadLetter> deadLetters = new HereSink<>(letter -> System.err.println(letter.error()));

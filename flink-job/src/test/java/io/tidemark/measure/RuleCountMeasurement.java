@@ -148,7 +148,8 @@ public final class RuleCountMeasurement {
         none(environment, DataExport.class, "data-exports"),
         none(environment, AccountUpdate.class, "accounts"),
         none(environment, CaseFact.class, "case-facts"),
-        ScenarioFiles.noRules(environment));
+        ScenarioFiles.noRules(environment),
+        null);
   }
 
   /**

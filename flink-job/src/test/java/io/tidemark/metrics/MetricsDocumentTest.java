@@ -76,7 +76,7 @@ class MetricsDocumentTest {
         .contains("watch", "serious", "especially_serious")
         .doesNotContain("gate", "aggravating");
     assertThat(registered.get(TidemarkMetric.SHADOW_ALERTS.prometheusName()).labels())
-        .containsEntry("rule", Set.of("reach.shares"))
+        .containsEntry("rule", Set.of("reach.shares", "ops.heartbeat"))
         .containsEntry("level", Set.of("watch"))
         .containsEntry("status", Set.of("raised"));
     assertThat(

@@ -39,6 +39,12 @@ public final class Watching {
     return alarms;
   }
 
+  /** The dashboard of that file. */
+  public JsonNode dashboard(String name) throws IOException {
+    return new ObjectMapper()
+        .readTree(root.resolve("deploy/grafana/dashboards").resolve(name + ".json").toFile());
+  }
+
   List<JsonNode> dashboards() throws IOException {
     List<JsonNode> dashboards = new ArrayList<>();
     try (Stream<Path> files = Files.list(root.resolve("deploy/grafana/dashboards"))) {

@@ -103,7 +103,7 @@ class DoctorOfJobTest {
           .singleElement()
           .satisfies(
               finding -> {
-                assertThat(finding.what()).startsWith("failed and was started again at ");
+                assertThat(finding.what()).startsWith("failed at ");
                 assertThat(finding.remedy()).contains("/exceptions");
               });
       assertThat(findings(cluster.restAddress(), Instant.now().plus(Duration.ofHours(2))))

@@ -58,12 +58,22 @@ final class PrometheusServer implements AutoCloseable {
 
   /** What it answers: {@code status} and, when that is {@code success}, {@code data.result}. */
   JsonNode query(String query) throws InterruptedException {
-    URI address =
-        URI.create(
-            "http://localhost:"
-                + port
-                + "/api/v1/query?query="
-                + URLEncoder.encode(query, StandardCharsets.UTF_8));
+    return get("query?query=" + encoded(query));
+  }
+
+  /** The same over the last so many seconds, one value a second. */
+  JsonNode queryRange(String query, long seconds) throws InterruptedException {
+    long now = System.currentTimeMillis() / 1_000;
+    return get(
+        "query_range?step=1&start=" + (now - seconds) + "&end=" + now + "&query=" + encoded(query));
+  }
+
+  private static String encoded(String query) {
+    return URLEncoder.encode(query, StandardCharsets.UTF_8);
+  }
+
+  private JsonNode get(String path) throws InterruptedException {
+    URI address = URI.create("http://localhost:" + port + "/api/v1/" + path);
     try {
       return new ObjectMapper()
           .readTree(

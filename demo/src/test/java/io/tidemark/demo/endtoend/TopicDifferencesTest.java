@@ -30,7 +30,7 @@ class TopicDifferencesTest {
   @Test
   void createdTopicsDoNotDiffer(Platform platform) throws Exception {
     Configuration options = options(platform, "created");
-    assertThat(TopicDifferences.find(options, 2).missing()).hasSize(10);
+    assertThat(TopicDifferences.find(options, 2).missing()).hasSize(12);
     Topics.create(options, 2, (short) 1);
     assertThat(TopicDifferences.find(options, 2))
         .isEqualTo(new TopicDifferences(List.of(), List.of()));
@@ -49,7 +49,7 @@ class TopicDifferencesTest {
               topic(options.get(TidemarkOptions.TOPIC_ALERTS), 4, "-1", "compact")));
     }
     TopicDifferences found = TopicDifferences.find(options, 2);
-    assertThat(found.missing()).hasSize(7);
+    assertThat(found.missing()).hasSize(9);
     assertThat(found.lines())
         .containsExactly(
             "topic differing.telemetry.views has 1 partitions, not 2; add some with"

@@ -8,6 +8,7 @@ import io.tidemark.attribution.Arrivals;
 import io.tidemark.attribution.AudienceRow;
 import io.tidemark.attribution.ContentInput;
 import io.tidemark.attribution.SubjectRow;
+import io.tidemark.rule.RuleSubject;
 import io.tidemark.state.operator.FlinkState;
 import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.DataExport;
@@ -93,7 +94,10 @@ public final class AccountFunction extends KeyedProcessFunction<String, AccountI
   @Override
   public void processElement(AccountInput input, Context context, Collector<ContentInput> out) {
     AccountBook.Out rows = rows(context, out);
-    if (input.update() != null) {
+    if (input.inquiry() != null) {
+      String ownerId = book.ownerOf(input.accountId());
+      rows.row(SubjectRow.of(RuleSubject.ACCOUNT, ownerId, input.inquiry()));
+    } else if (input.update() != null) {
       if (!ids.isRepeated(input.update(), context.timerService(), accountOutcomes)) {
         book.receive(input.update(), rows);
       }

@@ -2,11 +2,13 @@ package io.tidemark.attribution.operator;
 
 import io.tidemark.attribution.AudienceRow;
 import io.tidemark.attribution.ContentBook;
+import io.tidemark.attribution.ContentFigures;
 import io.tidemark.attribution.ContentInput;
 import io.tidemark.attribution.ContentState;
 import io.tidemark.attribution.HourCounts;
 import io.tidemark.attribution.LowestLines;
 import io.tidemark.attribution.MemberReport;
+import io.tidemark.attribution.Question;
 import io.tidemark.metrics.operator.TidemarkMetric;
 import io.tidemark.rule.Catalogue;
 import io.tidemark.rule.ChangedRules;
@@ -94,6 +96,9 @@ public final class ContentFunction extends SweptFunction<ContentInput, MemberRep
       ContentInput input, ReadOnlyContext context, Collector<MemberReport> out) throws Exception {
     if (input.views() != null) {
       count(input.views(), context);
+    } else if (input.inquiry() != null) {
+      ContentFigures figures = book.figures(input.contentId());
+      out.collect(MemberReport.asking(figures.rootId(), new Question(input.inquiry(), figures)));
     } else {
       boolean wasUnresolved = input.lineage() != null && book.isUnresolved();
       book.receive(input, isLate(input.share(), context));

@@ -3,6 +3,7 @@ package io.tidemark.ledger.operator;
 import static io.tidemark.attribution.operator.Debounce.END_OF_INPUT;
 
 import io.tidemark.alert.AlertRevision;
+import io.tidemark.alert.Answer;
 import io.tidemark.attribution.Causes;
 import io.tidemark.attribution.HourCounts;
 import io.tidemark.attribution.MemberReport;
@@ -41,6 +42,10 @@ import org.apache.flink.util.OutputTag;
 public final class LineageFunction extends SweptFunction<MemberReport, AlertRevision> {
   public static final OutputTag<SubjectRow> SUBJECTS =
       new OutputTag<>("unlawful-spread", FlinkState.type(SubjectRow.class));
+
+  /** What is answered to inquiries about contents. */
+  public static final OutputTag<Answer> ANSWERS =
+      new OutputTag<>("lineage-answers", FlinkState.type(Answer.class));
 
   /** By member; as many as report here; dropped when a member leaves. Likewise the next three. */
   private static final MapStateDescriptor<String, Member> MEMBERS =
@@ -126,6 +131,11 @@ public final class LineageFunction extends SweptFunction<MemberReport, AlertRevi
   @Override
   public void processElement(
       MemberReport report, ReadOnlyContext context, Collector<AlertRevision> out) throws Exception {
+    if (report.question() != null) {
+      context.output(
+          ANSWERS, ledger.answer(report.rootId(), report.question(), catalogue(context)));
+      return;
+    }
     ledger.receive(report, row -> context.output(SUBJECTS, row));
     judge(report.rootId(), report.causes(), false, context, out);
     closeIfAnyStands(context);

@@ -3,6 +3,8 @@ package io.tidemark.ledger.operator;
 import static io.tidemark.attribution.operator.Debounce.END_OF_INPUT;
 
 import io.tidemark.alert.AlertRevision;
+import io.tidemark.alert.AlertSubject;
+import io.tidemark.alert.Answer;
 import io.tidemark.attribution.Act;
 import io.tidemark.attribution.Arrivals;
 import io.tidemark.attribution.SubjectRow;
@@ -34,9 +36,14 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /** The ledgers of owners, victims and services, by kind and id: judged a moment after a row. */
 public final class SubjectFunction extends SweptFunction<SubjectRow, AlertRevision> {
+  /** What is answered to inquiries about accounts, victims and services. */
+  public static final OutputTag<Answer> ANSWERS =
+      new OutputTag<>("subject-answers", FlinkState.type(Answer.class));
+
   private static final Set<RuleSubject> SUBJECTS =
       Set.copyOf(EnumSet.complementOf(EnumSet.of(RuleSubject.LINEAGE)));
 
@@ -102,8 +109,13 @@ public final class SubjectFunction extends SweptFunction<SubjectRow, AlertRevisi
   }
 
   @Override
-  public void processElement(
-      SubjectRow row, ReadOnlyContext context, Collector<AlertRevision> out) {
+  public void processElement(SubjectRow row, ReadOnlyContext context, Collector<AlertRevision> out)
+      throws Exception {
+    if (row.inquiry() != null) {
+      AlertSubject subject = new AlertSubject(row.kind(), row.subjectId());
+      context.output(ANSWERS, ledger.answer(subject, row.inquiry(), catalogue(context)));
+      return;
+    }
     ledger.receive(row);
     if (row.arrivals() == null) {
       debounce.request(context.timerService());

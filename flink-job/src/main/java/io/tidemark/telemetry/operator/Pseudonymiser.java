@@ -1,9 +1,11 @@
 package io.tidemark.telemetry.operator;
 
+import io.tidemark.telemetry.Inquiry;
 import io.tidemark.telemetry.PersonFields;
 import io.tidemark.telemetry.PseudonymKeyFile;
 import io.tidemark.telemetry.Pseudonyms;
 import io.tidemark.telemetry.RejectedException;
+import io.tidemark.telemetry.Subject;
 import io.tidemark.telemetry.TelemetryEvent;
 import java.io.Serializable;
 import org.slf4j.Logger;
@@ -55,6 +57,21 @@ public final class Pseudonymiser implements Serializable {
   /** The event with pseudonyms; the event itself where no key file is named. */
   <E extends TelemetryEvent> E apply(E event) throws RejectedException {
     return keyFile == null ? event : PersonFields.replaced(event, opened());
+  }
+
+  /** The inquiry, after a pseudonym where it is about a person. */
+  Inquiry apply(Inquiry inquiry) throws RejectedException {
+    boolean person =
+        switch (inquiry.subject().kind()) {
+          case ACCOUNT, VICTIM -> true;
+          case CONTENT, SERVICE -> false;
+        };
+    return keyFile == null || !person
+        ? inquiry
+        : new Inquiry(
+            inquiry.id(),
+            new Subject(
+                inquiry.subject().kind(), opened().of("subject.id", inquiry.subject().id())));
   }
 
   /** What tells this key from others; empty where no key file is named. */

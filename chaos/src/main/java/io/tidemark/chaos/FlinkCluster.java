@@ -29,6 +29,7 @@ final class FlinkCluster implements AutoCloseable {
 
   private final Path directory;
   private final Installation installation;
+  private final ClusterKeys keys;
   private final FlinkRest rest;
   private final RigProcess zooKeeper;
   private final RigProcess jobManager;
@@ -38,11 +39,12 @@ final class FlinkCluster implements AutoCloseable {
   private volatile boolean closing;
 
   private FlinkCluster(Path directory, Installation installation, int taskManagerCount)
-      throws IOException {
+      throws IOException, InterruptedException {
     this.directory = directory;
     this.installation = installation;
     List<Integer> ports = Ports.free(4);
-    rest = new FlinkRest(ports.get(0));
+    keys = ClusterKeys.make(directory);
+    rest = new FlinkRest(ports.get(0), keys.context());
     Files.createDirectories(configuration());
     Files.writeString(configuration().resolve("zoo.cfg"), zooKeeper(ports));
     Files.writeString(configuration().resolve("config.yaml"), flink(ports));
@@ -135,6 +137,7 @@ final class FlinkCluster implements AutoCloseable {
   private String flink(List<Integer> ports) {
     return String.join(
         "\n",
+        keys.settings(),
         "jobmanager.rpc.address: localhost",
         "jobmanager.bind-host: localhost",
         "rest.address: localhost",

@@ -22,20 +22,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import javax.net.ssl.SSLContext;
 
 /** Flink's REST interface, as far as the rig asks it. */
 final class FlinkRest {
+  private static final Duration TO_CONNECT = Duration.ofSeconds(2);
   private static final Duration TO_ASK = Duration.ofSeconds(5);
   private static final Duration TO_DO = Duration.ofSeconds(60);
   private static final String OUTCOMES = "outcome.";
 
   private final String address;
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final HttpClient http;
   private final ObjectMapper json = new ObjectMapper();
 
-  FlinkRest(int port) {
-    address = "http://localhost:" + port;
+  /**
+   * That on a port of this machine.
+   *
+   * @param context with the key that the cluster asks for
+   */
+  FlinkRest(int port, SSLContext context) {
+    address = "https://localhost:" + port;
+    http = HttpClient.newBuilder().connectTimeout(TO_CONNECT).sslContext(context).build();
   }
 
   /** Slots of the TaskManagers that the JobManager knows. */

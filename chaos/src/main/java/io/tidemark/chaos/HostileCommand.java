@@ -61,10 +61,10 @@ final class HostileCommand extends RigCommand {
     Detector detector = rig.detector(rig.options(platform));
     detector.start(rig.jar(), TASK_MANAGERS);
     HostileTraffic traffic = new HostileTraffic(platform, new HostileRecords(chosen), records);
-    HeapFloor heap = new HeapFloor(rig.cluster().rest());
+    Growth heap = new Growth(PARTS);
     traffic.send(
         sent -> {
-          heap.look();
+          lookAtHeap(rig, heap);
           if (sent % TELL_EVERY == 0) {
             say("sent " + sent);
           }
@@ -72,10 +72,10 @@ final class HostileCommand extends RigCommand {
     Await.until(
         "every record to have its outcome",
         () -> {
-          heap.look();
+          lookAtHeap(rig, heap);
           return sum(detector.outcomes(), "") >= records;
         });
-    heap.look();
+    lookAtHeap(rig, heap);
     Map<String, Long> outcomes = detector.outcomes();
     long restarts = rig.cluster().rest().restarts(detector.job());
     detector.drain();
@@ -92,7 +92,7 @@ final class HostileCommand extends RigCommand {
             traffic.bad(),
             letters.missing(),
             letters.doubled(),
-            heap.fifths()));
+            heap.least(MIB)));
     return sum(outcomes, "") == records
         && sum(outcomes, ".dead-letter") == letters.found()
         && letters.missing() == 0

@@ -1,5 +1,6 @@
 package io.tidemark.chaos;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -9,6 +10,11 @@ import picocli.CommandLine.Spec;
 
 /** A command on a rig of its own, whose logs stay where it does not end well. */
 abstract class RigCommand implements Callable<Integer> {
+  /** In so many parts a run is looked at, to see whether anything grows. */
+  static final int PARTS = 5;
+
+  static final long MIB = 1024 * 1024;
+
   @Spec CommandSpec spec;
 
   @Override
@@ -45,6 +51,15 @@ abstract class RigCommand implements Callable<Integer> {
   /** The seed that was given, or another each time. */
   static long orAnother(Long seed) {
     return seed == null ? System.currentTimeMillis() : seed;
+  }
+
+  /** How much of the TaskManagers' heap is in use; what cannot be asked just now is left out. */
+  static void lookAtHeap(Rig rig, Growth heap) throws InterruptedException {
+    try {
+      heap.add(rig.cluster().rest().heapBytes());
+    } catch (IOException e) {
+      // The next look will tell.
+    }
   }
 
   void say(String line) {

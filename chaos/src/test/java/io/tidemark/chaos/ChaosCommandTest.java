@@ -36,6 +36,13 @@ class ChaosCommandTest {
     assertThat(said.toString()).contains(argument.split("=", 2)[0]);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--for=0", "--for=4", "--rate=0", "--horizon=0", "--state-backend=disk"})
+  void unusableArgumentsOfASoakAreNamed(String argument) {
+    assertThat(run("soak", argument)).isEqualTo(UNUSABLE);
+    assertThat(said.toString()).contains(argument.split("=", 2)[0]);
+  }
+
   private int run(String... arguments) {
     return Chaos.commandLine()
         .setOut(new PrintWriter(said))

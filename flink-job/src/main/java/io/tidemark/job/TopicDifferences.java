@@ -102,6 +102,11 @@ public record TopicDifferences(List<Topics.Plan> missing, List<String> lines) {
     if (isShorter(retention, wanted)) {
       lines.add(difference(plan, TopicConfig.RETENTION_MS_CONFIG, retention, wanted));
     }
+    String clock = plan.settings().get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
+    String given = settings.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value();
+    if (clock != null && !clock.equals(given)) {
+      lines.add(difference(plan, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, given, clock));
+    }
     String cleanup = settings.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
     if (cleanup.contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
       lines.add(

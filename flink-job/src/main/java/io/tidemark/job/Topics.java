@@ -3,10 +3,13 @@ package io.tidemark.job;
 import io.tidemark.registry.TopicSchemas;
 import io.tidemark.telemetry.TelemetryStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +21,10 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.record.TimestampType;
 
 /** The topics that the job reads and writes, as they are best made. */
 public final class Topics {
@@ -50,10 +55,40 @@ public final class Topics {
   private static final String A_DAY = "86400000";
   private static final String A_WEEK = "604800000";
 
+  /**
+   * The broker's clock on each record is the clock of the duplicate horizon: a producer's that runs
+   * ahead would make its partition forget ids too early.
+   */
+  private static final SortedMap<String, String> BROKERS_TIME =
+      new TreeMap<>(
+          Map.of(
+              TopicConfig.RETENTION_MS_CONFIG,
+              A_WEEK,
+              TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+              TimestampType.LOG_APPEND_TIME.name));
+
   private Topics() {}
 
   /** A topic as it is best made. */
-  public record Plan(String name, int partitions, Map<String, String> settings) {}
+  public record Plan(String name, int partitions, SortedMap<String, String> settings) {
+    public Plan {
+      settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
+    }
+
+    private static Plan kept(String name, int partitions, String retentionMillis) {
+      return new Plan(
+          name,
+          partitions,
+          new TreeMap<>(Map.of(TopicConfig.RETENTION_MS_CONFIG, retentionMillis)));
+    }
+
+    /** The same, with the times that producers give their records. */
+    private Plan withProducersTime() {
+      SortedMap<String, String> others = new TreeMap<>(settings);
+      others.remove(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
+      return new Plan(name, partitions, others);
+    }
+  }
 
   /** The names of all topics under these options. */
   public static Set<String> names(Configuration options) {
@@ -86,17 +121,16 @@ public final class Topics {
   public static List<Plan> plans(Configuration options, int partitions) {
     List<Plan> plans = new ArrayList<>();
     for (ConfigOption<String> topic : TELEMETRY) {
-      plans.add(new Plan(options.get(topic), partitions, Map.of("retention.ms", A_WEEK)));
+      plans.add(new Plan(options.get(topic), partitions, BROKERS_TIME));
     }
-    plans.add(
-        new Plan(options.get(TidemarkOptions.TOPIC_RULES), 1, Map.of("retention.ms", FOREVER)));
+    plans.add(Plan.kept(options.get(TidemarkOptions.TOPIC_RULES), 1, FOREVER));
     for (ConfigOption<String> topic : RESULTS) {
       if (options.get(topic) != null) {
-        plans.add(new Plan(options.get(topic), partitions, Map.of("retention.ms", FOREVER)));
+        plans.add(Plan.kept(options.get(topic), partitions, FOREVER));
       }
     }
     for (ConfigOption<String> topic : CONTROL) {
-      plans.add(new Plan(options.get(topic), 1, Map.of("retention.ms", A_DAY)));
+      plans.add(Plan.kept(options.get(topic), 1, A_DAY));
     }
     return plans;
   }
@@ -122,13 +156,30 @@ public final class Topics {
    */
   public static List<String> create(Configuration options, int partitions, short replication)
       throws InterruptedException {
+    return create(options, plans(options, partitions), replication);
+  }
+
+  /**
+   * The same, but telemetry keeps the times that producers give: for whoever plays a platform whose
+   * clock is not today's.
+   */
+  public static List<String> createWithProducersTime(
+      Configuration options, int partitions, short replication) throws InterruptedException {
+    return create(
+        options,
+        plans(options, partitions).stream().map(Plan::withProducersTime).toList(),
+        replication);
+  }
+
+  private static List<String> create(Configuration options, List<Plan> plans, short replication)
+      throws InterruptedException {
     String servers = KafkaPreflight.servers(options);
     List<NewTopic> created;
     try (Admin admin = Admin.create(KafkaPreflight.clientProperties(options, servers))) {
       created =
           create(
               admin,
-              plans(options, partitions).stream()
+              plans.stream()
                   .map(
                       plan ->
                           new NewTopic(plan.name(), plan.partitions(), replication)

@@ -41,7 +41,7 @@ public final class DemoTopics {
     Configuration options = new Configuration();
     options.set(TidemarkOptions.BOOTSTRAP_SERVERS, bootstrapServers);
     try {
-      Topics.create(options, partitions, (short) 1);
+      Topics.createWithProducersTime(options, partitions, (short) 1);
     } catch (OptionException e) {
       throw new DemoException(e.getMessage(), e);
     } catch (InterruptedException e) {

@@ -136,19 +136,10 @@ class KubernetesJobTest {
   }
 
   @Test
-  void theTimestampsOfTelemetryAreThoseOfTheLog() throws IOException {
-    for (JsonNode topic : documents("kafka/topics.yaml")) {
-      if (topic.at("/metadata/labels/tidemark.io~1topic").asText().equals("telemetry")) {
-        assertThat(topic.at("/spec/config/message.timestamp.type").asText())
-            .isEqualTo("LogAppendTime");
-      }
-    }
-  }
-
-  @Test
   void theUserMayDoWhatTheJobDoesAndNothingElse() throws IOException {
     Set<String> wanted = new TreeSet<>();
-    Set<String> inputs = Topics.inputs(options);
+    Set<String> inputs = new TreeSet<>(Topics.inputs(options));
+    inputs.add(options.get(TidemarkOptions.TOPIC_CONTROL_QUERIES));
     for (String topic : Topics.names(options)) {
       wanted.add("topic literal " + topic + " Describe");
       wanted.add("topic literal " + topic + (inputs.contains(topic) ? " Read" : " Write"));

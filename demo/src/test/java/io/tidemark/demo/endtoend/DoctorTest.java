@@ -80,7 +80,7 @@ class DoctorTest {
         options.setString(option.key(), name + option.defaultValue());
       }
     }
-    Topics.create(options, PARTITIONS, (short) 1);
+    Topics.createWithProducersTime(options, PARTITIONS, (short) 1);
   }
 
   private Finding only() throws Exception {

@@ -167,6 +167,7 @@ class OperationsPagesTest {
     platform.delete(TelemetryStream.SHARES);
 
     run(blocks.get(3));
+    platform.keepProducersTime(TelemetryStream.SHARES);
     flink.awaitRunningJobs(1);
     platform.produce(expected.part(0.5, 1));
     awaitRead(platform.options());

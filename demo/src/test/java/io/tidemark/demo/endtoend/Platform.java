@@ -20,12 +20,17 @@ import java.util.function.Consumer;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A platform that produces telemetry to topics of its own and reads the detector's results. */
@@ -40,9 +45,9 @@ public final class Platform implements AutoCloseable {
   private final Map<String, String> eventIds = new ConcurrentHashMap<>();
   private final AtomicReference<Exception> failure = new AtomicReference<>();
 
-  private Platform(String bootstrapServers) {
+  private Platform(String bootstrapServers, String prefix) {
     this.bootstrapServers = bootstrapServers;
-    this.prefix = "platform-" + UUID.randomUUID();
+    this.prefix = prefix;
     this.producer =
         new KafkaProducer<>(
             Map.of(
@@ -58,7 +63,12 @@ public final class Platform implements AutoCloseable {
 
   /** A platform with all its topics, which keep what they hold however old its timestamps. */
   public static Platform on(String bootstrapServers) {
-    Platform platform = new Platform(bootstrapServers);
+    return on(bootstrapServers, "platform-" + UUID.randomUUID());
+  }
+
+  /** The same, with names of topics that begin with that prefix. */
+  static Platform on(String bootstrapServers, String prefix) {
+    Platform platform = new Platform(bootstrapServers, prefix);
     Configuration options = platform.options();
     String rulesTopic = options.get(TidemarkOptions.TOPIC_RULES);
     List<NewTopic> topics =
@@ -81,6 +91,22 @@ public final class Platform implements AutoCloseable {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       admin.deleteTopics(List.of(topic(stream))).all().get();
       Await.until("no topic", () -> !admin.listTopics().names().get().contains(topic(stream)));
+    }
+  }
+
+  /** The topic of a stream was made for today's producers, and this platform is of another time. */
+  void keepProducersTime(TelemetryStream stream) throws Exception {
+    AlterConfigOp clock =
+        new AlterConfigOp(
+            new ConfigEntry(
+                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.CREATE_TIME.name),
+            AlterConfigOp.OpType.SET);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic(stream)), List.of(clock)))
+          .all()
+          .get();
     }
   }
 

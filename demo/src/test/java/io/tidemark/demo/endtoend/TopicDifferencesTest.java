@@ -58,6 +58,10 @@ class TopicDifferencesTest {
             "topic differing.telemetry.views has retention.ms=3600000, not 604800000; set it with"
                 + " kafka-configs.sh --alter --entity-type topics --entity-name"
                 + " differing.telemetry.views --add-config retention.ms=604800000",
+            "topic differing.telemetry.views has message.timestamp.type=CreateTime, not"
+                + " LogAppendTime; set it with kafka-configs.sh --alter --entity-type topics"
+                + " --entity-name differing.telemetry.views --add-config"
+                + " message.timestamp.type=LogAppendTime",
             "topic differing.control.rules has 3 partitions, and a release of rules needs 1;"
                 + " delete it, create it again and push the rules again",
             "topic differing.alerts has cleanup.policy=compact, not delete; set it with"

@@ -1,0 +1,2 @@
+/** Coverage-guided fuzzing of everything that reads what others write. */
+package io.tidemark.fuzz;

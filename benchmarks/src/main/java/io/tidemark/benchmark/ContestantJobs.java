@@ -55,7 +55,8 @@ final class ContestantJobs {
     Configuration options = new Configuration();
     options.set(TidemarkOptions.BOOTSTRAP_SERVERS, settings.bootstrapServers());
     options.set(TidemarkOptions.GROUP_ID, run);
-    options.set(TidemarkOptions.TRANSACTION_PREFIX, run);
+    // The tenth run must not begin like the first.
+    options.set(TidemarkOptions.TRANSACTION_PREFIX, run + '.');
     options.set(TidemarkOptions.START_POSITION, TidemarkOptions.StartPosition.EARLIEST);
     options.set(TidemarkOptions.PARALLELISM, settings.parallelism());
     options.set(TidemarkOptions.STATE_BACKEND, settings.stateBackend());

@@ -8,6 +8,7 @@ import io.tidemark.job.KafkaPreflight;
 import io.tidemark.job.LogReader;
 import io.tidemark.job.OptionException;
 import io.tidemark.job.RegistryOptions;
+import io.tidemark.job.TidemarkOptions;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -27,16 +28,18 @@ import org.apache.kafka.common.TopicPartition;
  * Alerts as they were written down.
  *
  * @param histories by alert id
+ * @param trials alerts of rules on trial would be among them
  * @param whole false when an open transaction hides something
  */
-public record RecordedAlerts(SortedMap<String, AlertHistory> histories, boolean whole) {
+public record RecordedAlerts(
+    SortedMap<String, AlertHistory> histories, boolean trials, boolean whole) {
 
   /** Of these revisions, each alert's in the order in which they were written. */
   public static RecordedAlerts of(List<AlertRevision> revisions) {
-    return of(revisions.stream().map(revision -> new Written(revision, null)).toList(), true);
+    return of(revisions.stream().map(revision -> new Written(revision, null)).toList(), true, true);
   }
 
-  private static RecordedAlerts of(List<Written> revisions, boolean whole) {
+  private static RecordedAlerts of(List<Written> revisions, boolean trials, boolean whole) {
     Map<String, List<Written>> byId = new TreeMap<>();
     revisions.forEach(
         written ->
@@ -44,7 +47,7 @@ public record RecordedAlerts(SortedMap<String, AlertHistory> histories, boolean 
                 .add(written));
     SortedMap<String, AlertHistory> histories = new TreeMap<>();
     byId.forEach((id, own) -> histories.put(id, new AlertHistory(own)));
-    return new RecordedAlerts(histories, whole);
+    return new RecordedAlerts(histories, trials, whole);
   }
 
   /**
@@ -77,19 +80,39 @@ public record RecordedAlerts(SortedMap<String, AlertHistory> histories, boolean 
   }
 
   /**
-   * Of an alerts topic, as a {@code read_committed} reader finds it now.
+   * Of one topic of alerts, as a {@code read_committed} reader finds it now.
    *
    * @param wanted by alert id; others are left out
    * @throws OptionException when the topic is not there, or holds something else
    */
   public static RecordedAlerts ofTopic(
       Configuration options, String topic, Predicate<String> wanted) throws InterruptedException {
-    KafkaPreflight.check(options, Set.of(topic));
+    RecordedAlerts found = ofTopics(options, Set.of(topic), wanted);
+    boolean trials =
+        found.histories().values().stream().anyMatch(history -> history.last().shadow());
+    return new RecordedAlerts(found.histories(), trials, found.whole());
+  }
+
+  /** The same, of all that the job writes: its alerts, and those of rules on trial. */
+  public static RecordedAlerts ofJob(Configuration options, Predicate<String> wanted)
+      throws InterruptedException {
+    return ofTopics(
+        options,
+        Set.of(
+            options.get(TidemarkOptions.TOPIC_ALERTS),
+            options.get(TidemarkOptions.TOPIC_ALERTS_SHADOW)),
+        wanted);
+  }
+
+  private static RecordedAlerts ofTopics(
+      Configuration options, Set<String> topics, Predicate<String> wanted)
+      throws InterruptedException {
+    KafkaPreflight.check(options, topics);
     List<Written> revisions = new ArrayList<>();
     AlertReader alerts = new AlertReader(RegistryOptions.schemas(options));
     try (LogReader committed = LogReader.ofCommitted(options);
         LogReader all = LogReader.ofUncommitted(options)) {
-      List<TopicPartition> partitions = committed.partitions(Set.of(topic));
+      List<TopicPartition> partitions = committed.partitions(topics);
       Map<TopicPartition, Long> ends = committed.ends(partitions);
       committed.read(
           ends,
@@ -102,7 +125,7 @@ public record RecordedAlerts(SortedMap<String, AlertHistory> histories, boolean 
             } catch (IllegalArgumentException e) {
               throw new OptionException(
                   "the record at "
-                      + topic
+                      + found.topic()
                       + ':'
                       + found.partition()
                       + ", offset "
@@ -112,7 +135,7 @@ public record RecordedAlerts(SortedMap<String, AlertHistory> histories, boolean 
                       + "); name the alerts topic");
             }
           });
-      return of(revisions, ends.equals(all.ends(partitions)));
+      return of(revisions, true, ends.equals(all.ends(partitions)));
     }
   }
 }

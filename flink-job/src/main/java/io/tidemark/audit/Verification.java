@@ -42,7 +42,10 @@ public record Verification(List<Finding> findings) {
                         Testimony.of(history.last(), witnesses))));
     replayed.forEach(
         (id, alert) -> {
-          if (!recorded.histories().containsKey(id) && alert.status() != AlertStatus.WITHDRAWN) {
+          boolean compared = recorded.trials() || !alert.shadow();
+          if (compared
+              && !recorded.histories().containsKey(id)
+              && alert.status() != AlertStatus.WITHDRAWN) {
             findings.add(new Finding(Comparison.unrecorded(alert), Testimony.NONE));
           }
         });

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.function.Predicate;
 import org.apache.flink.configuration.Configuration;
 
-/** Where a user says that alerts are recorded: {@code kafka}, {@code topic:NAME}, or a file. */
+/**
+ * Where a user says that alerts are recorded: {@code kafka} (the job's topics), {@code topic:NAME},
+ * or a file.
+ */
 record AlertSource(String text) {
   static final String ALERTS_TOPIC = "kafka";
 
@@ -30,15 +33,18 @@ record AlertSource(String text) {
    */
   RecordedAlerts readTopic(Configuration options, Predicate<String> wanted, PrintWriter err)
       throws InterruptedException {
-    String topic =
+    RecordedAlerts recorded =
         text.startsWith(TOPIC)
-            ? text.substring(TOPIC.length())
-            : options.get(TidemarkOptions.TOPIC_ALERTS);
-    RecordedAlerts recorded = RecordedAlerts.ofTopic(options, topic, wanted);
+            ? RecordedAlerts.ofTopic(options, text.substring(TOPIC.length()), wanted)
+            : RecordedAlerts.ofJob(options, wanted);
     if (!recorded.whole()) {
       err.println(
           "tidemark: a transaction is open on "
-              + topic
+              + (text.startsWith(TOPIC)
+                  ? text.substring(TOPIC.length())
+                  : options.get(TidemarkOptions.TOPIC_ALERTS)
+                      + " or "
+                      + options.get(TidemarkOptions.TOPIC_ALERTS_SHADOW))
               + "; the alerts that it hides are left out");
       err.flush();
     }

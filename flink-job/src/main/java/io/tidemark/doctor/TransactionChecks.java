@@ -2,12 +2,12 @@ package io.tidemark.doctor;
 
 import io.tidemark.job.TidemarkOptions;
 import io.tidemark.job.TidemarkOptions.Delivery;
+import io.tidemark.job.TransactionPrefix;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
 
@@ -56,22 +56,16 @@ final class TransactionChecks {
     }
   }
 
-  /** The job's own ids go on with a slash; another's prefix does so later, or sooner. */
   private void checkPrefix() throws ExecutionException, InterruptedException {
     String prefix = cluster.options().get(TidemarkOptions.TRANSACTION_PREFIX);
-    for (TransactionListing listed : cluster.answer(cluster.admin().listTransactions().all())) {
-      String id = listed.transactionalId();
-      int end = id.indexOf('/');
-      String other = end < 0 ? id : id.substring(0, end);
-      if (!other.equals(prefix) && (other.startsWith(prefix) || prefix.startsWith(other))) {
-        findings.accept(
-            new Finding(
-                TidemarkOptions.TRANSACTION_PREFIX.key(),
-                "'%s' and the transactional id '%s' on this cluster begin alike"
-                    .formatted(prefix, id),
-                "give the jobs prefixes of which neither is the start of the other"));
-        return;
-      }
-    }
+    TransactionPrefix.clash(prefix, cluster.answer(cluster.admin().listTransactions().all()))
+        .ifPresent(
+            id ->
+                findings.accept(
+                    new Finding(
+                        TidemarkOptions.TRANSACTION_PREFIX.key(),
+                        "'%s' and the transactional id '%s' on this cluster begin alike"
+                            .formatted(prefix, id),
+                        "give the jobs prefixes of which neither is the start of the other")));
   }
 }

@@ -25,6 +25,34 @@ public final class KafkaPreflight {
   public static void check(Configuration options) throws InterruptedException {
     checkPrefix(options);
     check(options, Topics.names(options));
+    if (options.get(TidemarkOptions.DELIVERY_GUARANTEE) == TidemarkOptions.Delivery.EXACTLY_ONCE) {
+      checkOtherPrefixes(options);
+    }
+  }
+
+  /** Of those transactional ids that the job's user may see. */
+  private static void checkOtherPrefixes(Configuration options) throws InterruptedException {
+    String prefix = options.get(TidemarkOptions.TRANSACTION_PREFIX);
+    try (Admin admin = admin(options)) {
+      TransactionPrefix.clash(
+              prefix, admin.listTransactions().all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS))
+          .ifPresent(
+              id -> {
+                throw new OptionException(
+                    "option "
+                        + TidemarkOptions.TRANSACTION_PREFIX.key()
+                        + " is '"
+                        + prefix
+                        + "', and the transactional id '"
+                        + id
+                        + "' on the brokers begins like it: one job would end the other's"
+                        + " transactions; choose a prefix of which neither is the start of the"
+                        + " other");
+              });
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      throw new OptionException(
+          "the brokers do not list transactions (" + reason(e) + "); check that they are up");
+    }
   }
 
   /** Holds the option that names brokers, and those topics, against the cluster. */

@@ -15,7 +15,6 @@ import io.tidemark.audit.Testimony;
 import io.tidemark.audit.Verification;
 import io.tidemark.audit.Witnesses;
 import io.tidemark.core.Standing;
-import io.tidemark.job.TidemarkOptions;
 import io.tidemark.job.TidemarkOptions.StateBackend;
 import io.tidemark.job.Until;
 import io.tidemark.recount.StandingLine;
@@ -175,7 +174,7 @@ class ReplayVerifyTest {
 
   private static RecordedAlerts recorded(Platform platform) throws Exception {
     Configuration options = platform.options();
-    return RecordedAlerts.ofTopic(options, options.get(TidemarkOptions.TOPIC_ALERTS), id -> true);
+    return RecordedAlerts.ofJob(options, id -> true);
   }
 
   private static Map<TopicPartition, Long> ends(Configuration options) throws Exception {

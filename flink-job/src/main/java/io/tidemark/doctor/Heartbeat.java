@@ -19,6 +19,7 @@ import io.tidemark.telemetry.operator.TelemetryEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -36,12 +37,13 @@ public final class Heartbeat {
   /** The rule in shadow that such a content crosses. */
   public static final String RULE = "ops.heartbeat";
 
-  /** Before the name in the id of a content. */
+  /** Before name and day in the id of a content. */
   private static final String CONTENT = "tidemark-heartbeat/";
 
   private static final String ATTESTED_BY = "tidemark heartbeat";
 
   private final Configuration options;
+  private final String name;
   private final Subject content;
   private final Duration bound;
   private final Clock clock;
@@ -50,10 +52,19 @@ public final class Heartbeat {
 
   private Heartbeat(Configuration options, String name, Duration bound, Clock clock) {
     this.options = options;
-    this.content = new Subject(SubjectKind.CONTENT, CONTENT + name);
+    this.name = name;
+    this.content = content(name, LocalDate.now(clock));
     this.bound = bound;
     this.clock = clock;
     this.alerts = new AlertReader(RegistryOptions.schemas(options));
+  }
+
+  /**
+   * Of a day: facts are kept for ever, since any may be retracted, and every new one is held
+   * against all of its content.
+   */
+  static Subject content(String name, LocalDate day) {
+    return new Subject(SubjectKind.CONTENT, CONTENT + name + '/' + day);
   }
 
   /**
@@ -70,6 +81,7 @@ public final class Heartbeat {
    * Beats once.
    *
    * @param name tells apart those who beat at the same time
+   * @param clock of a time zone that all of them have
    * @param bound for each answer of the job
    * @throws OptionException when brokers or topics are not there, or refuse
    */
@@ -97,7 +109,7 @@ public final class Heartbeat {
   }
 
   private Beat beat(Tail shadow, Sender sender) throws InterruptedException {
-    Optional<JsonNode> before = ask();
+    Optional<JsonNode> before = ask(content);
     if (before.isEmpty()) {
       return failed("the job does not answer");
     }
@@ -108,33 +120,34 @@ public final class Heartbeat {
       return failed(
           "the job's catalogue has no rule " + RULE + "; add it, as the packaged one has");
     }
-    if (!endLeftovers(before.get(), shadow, sender)) {
+    Subject yesterday = content(name, LocalDate.now(clock).minusDays(1));
+    Optional<JsonNode> earlier = ask(yesterday);
+    if (earlier.isEmpty()
+        || !endLeftovers(yesterday, earlier.get(), shadow, sender)
+        || !endLeftovers(content, before.get(), shadow, sender)) {
       return failed("what an earlier heartbeat left is not withdrawn");
     }
     long views = views(before.get());
-    CaseFact fact = fact(UUID.randomUUID().toString(), null);
+    CaseFact fact = fact(content, null);
     long started = System.nanoTime();
     send(view(), TidemarkOptions.TOPIC_VIEWS, sender);
     send(fact, TidemarkOptions.TOPIC_CASE_FACTS, sender);
     Duration alert;
     long ended;
     try {
-      alert = await(AlertStatus.RAISED, shadow, started);
+      alert = await(content, AlertStatus.RAISED, shadow, started);
     } finally {
       ended = System.nanoTime();
-      send(
-          fact(UUID.randomUUID().toString(), fact.eventId()),
-          TidemarkOptions.TOPIC_CASE_FACTS,
-          sender);
+      send(fact(content, fact.eventId()), TidemarkOptions.TOPIC_CASE_FACTS, sender);
     }
     if (alert == null) {
       return failed("no alert came");
     }
-    Duration withdrawal = await(AlertStatus.WITHDRAWN, shadow, ended);
+    Duration withdrawal = await(content, AlertStatus.WITHDRAWN, shadow, ended);
     if (withdrawal == null) {
       return new Beat(alert, null, late("the alert was not withdrawn"));
     }
-    boolean counted = ask().map(Heartbeat::views).filter(after -> after > views).isPresent();
+    boolean counted = ask(content).map(Heartbeat::views).filter(after -> after > views).isPresent();
     return new Beat(
         alert, withdrawal, counted ? null : "the view was not counted; look at dead letters");
   }
@@ -151,22 +164,21 @@ public final class Heartbeat {
   }
 
   /** Of a beat that died between its fact and the end of it. */
-  private boolean endLeftovers(JsonNode answer, Tail shadow, Sender sender)
+  private boolean endLeftovers(Subject of, JsonNode answer, Tail shadow, Sender sender)
       throws InterruptedException {
     for (JsonNode held : answer.at("/content/facts")) {
       if (held.path("fact").asText().equals(RULE)) {
-        send(
-            fact(UUID.randomUUID().toString(), held.path("event_id").asText()),
-            TidemarkOptions.TOPIC_CASE_FACTS,
-            sender);
+        send(fact(of, held.path("event_id").asText()), TidemarkOptions.TOPIC_CASE_FACTS, sender);
       }
     }
-    return rule(answer).path("alert_id").isNull()
-        || await(AlertStatus.WITHDRAWN, shadow, System.nanoTime()) != null;
+    JsonNode rule = rule(answer);
+    return rule == null
+        || rule.path("alert_id").isNull()
+        || await(of, AlertStatus.WITHDRAWN, shadow, System.nanoTime()) != null;
   }
 
-  private Optional<JsonNode> ask() throws InterruptedException {
-    return Asking.ask(options, new Inquiry(UUID.randomUUID().toString(), content), bound);
+  private Optional<JsonNode> ask(Subject about) throws InterruptedException {
+    return Asking.ask(options, new Inquiry(UUID.randomUUID().toString(), about), bound);
   }
 
   private static JsonNode rule(JsonNode answer) {
@@ -183,18 +195,18 @@ public final class Heartbeat {
   }
 
   /** Since that moment; null: it did not come within the bound. */
-  private Duration await(AlertStatus status, Tail shadow, long sinceNanos) {
+  private Duration await(Subject of, AlertStatus status, Tail shadow, long sinceNanos) {
     return shadow
-        .await(value -> isOurs(value, status) ? true : null, bound)
+        .await(value -> isThat(value, of, status) ? true : null, bound)
         .map(found -> Duration.ofNanos(System.nanoTime() - sinceNanos))
         .orElse(null);
   }
 
-  private boolean isOurs(byte[] value, AlertStatus status) {
+  private boolean isThat(byte[] value, Subject of, AlertStatus status) {
     try {
       AlertRevision revision = alerts.read(value);
       return revision.ruleId().equals(RULE)
-          && revision.subject().id().equals(content.id())
+          && revision.subject().id().equals(of.id())
           && revision.status() == status;
     } catch (IllegalArgumentException e) {
       return false;
@@ -206,14 +218,14 @@ public final class Heartbeat {
         nowhere(), UUID.randomUUID().toString(), clock.millis(), content.id(), null, 1, true);
   }
 
-  private CaseFact fact(String eventId, String retracts) {
+  private CaseFact fact(Subject of, String retracts) {
     long now = clock.millis();
     return new CaseFact(
         nowhere(),
-        eventId,
+        UUID.randomUUID().toString(),
         now,
         RULE,
-        content,
+        of,
         null,
         null,
         now,

@@ -7,6 +7,7 @@ import io.tidemark.alert.AlertStatus;
 import io.tidemark.recount.StandingLine;
 import io.tidemark.rule.Measure;
 import io.tidemark.rule.Rule;
+import io.tidemark.rule.RuleState;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -105,7 +106,7 @@ class AttestedCriteriaTest {
     SortedSet<String> rules = new TreeSet<>();
     for (Rule rule : Story.PACKAGED.rules().values()) {
       boolean countsFacts = rule.weights().keySet().stream().anyMatch(Measure::isAttested);
-      if (countsFacts && !rule.level().isNote()) {
+      if (countsFacts && !rule.level().isNote() && rule.state() == RuleState.ENABLED) {
         rule.scope()
             .subjects()
             .forEach(

@@ -151,6 +151,7 @@ class StructureSubtletiesTest {
             "defamation.pp.multi-victim",
             "nsp.evidence.repeated",
             "nsp.other.refusals-2y",
+            "ops.heartbeat",
             "pi.gate.doxxing-campaign");
     Story raised = new Story().defamatory("c1", "a").defamatory("c2", "a").defamatory("c3", "a");
     assertThat(raised.lastRevisions("cyberviolence.pp.repeat-dissemination"))

@@ -34,7 +34,7 @@ class DashboardPictureTest {
   private static final long SEED = 7;
   private static final int RATE = 5_000;
 
-  private final long seconds = Long.getLong("tidemark.picture.seconds", 15);
+  private final long seconds = Long.getLong("tidemark.picture.seconds", 6);
   private final Path file =
       Path.of(System.getProperty("tidemark.picture", "target/overview-dashboard.png"));
 

@@ -219,8 +219,12 @@ final class FlinkCluster implements AutoCloseable {
 
   /** Kills a TaskManager for good; the standby is to take over until {@link #letBack}. */
   void killForNow(RigProcess process) throws IOException, InterruptedException {
+    // What is held back is not started again, so it has to be up before.
+    process.pid();
     heldBack.add(process);
-    process.kill();
+    if (process.isAlive()) {
+      process.kill();
+    }
   }
 
   /** Starts again what {@link #killForNow} has killed. */

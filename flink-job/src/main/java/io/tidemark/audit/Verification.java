@@ -2,6 +2,7 @@ package io.tidemark.audit;
 
 import io.tidemark.alert.AlertRevision;
 import io.tidemark.alert.AlertStatus;
+import io.tidemark.telemetry.OneLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -76,7 +77,7 @@ public record Verification(List<Finding> findings) {
 
   /** A line for each alert. */
   public List<String> lines() {
-    return findings.stream().map(Verification::line).toList();
+    return findings.stream().map(Verification::line).map(OneLine::of).toList();
   }
 
   private static String line(Finding finding) {

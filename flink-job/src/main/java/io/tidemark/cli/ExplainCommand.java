@@ -7,6 +7,7 @@ import io.tidemark.audit.RecordedAlerts;
 import io.tidemark.job.OptionException;
 import io.tidemark.job.TidemarkJob;
 import io.tidemark.job.TidemarkOptions;
+import io.tidemark.telemetry.OneLine;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,7 +68,7 @@ final class ExplainCommand implements Callable<Integer> {
     if (json) {
       history.revisions().forEach(revision -> out.println(AlertJson.revision(revision)));
     } else {
-      Explanation.of(history, catalogue).forEach(out::println);
+      Explanation.of(history, catalogue).stream().map(OneLine::of).forEach(out::println);
     }
     out.flush();
     return 0;

@@ -1,6 +1,7 @@
 package io.tidemark.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.telemetry.OneLine;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -29,7 +30,7 @@ public final class WhyText {
   public static List<String> of(JsonNode answer, int most) {
     WhyText text = new WhyText(answer, most);
     text.write();
-    return text.lines;
+    return text.lines.stream().map(OneLine::of).toList();
   }
 
   private void write() {

@@ -1,8 +1,6 @@
 package io.tidemark.telemetry;
 
-import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /**
  * Bad input: it becomes a {@link DeadLetter}. The message is one sentence for a person that names
@@ -18,36 +16,12 @@ public final class RejectedException extends Exception {
   private final DeadLetterReason reason;
 
   public RejectedException(DeadLetterReason reason, String message) {
-    super(inOneLine(message), null, false, false);
+    super(OneLine.of(message), null, false, false);
     this.reason = Objects.requireNonNull(reason, "reason");
   }
 
   public DeadLetterReason reason() {
     return reason;
-  }
-
-  private static String inOneLine(String message) {
-    return message.chars().noneMatch(RejectedException::isInvisible)
-        ? message
-        : message
-            .chars()
-            .mapToObj(
-                each ->
-                    isInvisible(each)
-                        ? String.format(Locale.ROOT, "\\u%04x", each)
-                        : Character.toString(each))
-            .collect(Collectors.joining());
-  }
-
-  private static boolean isInvisible(int character) {
-    return switch (Character.getType(character)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      default -> false;
-    };
   }
 
   /** A value as a message shows it: quoted where it is text, and never long. */

@@ -1,13 +1,13 @@
 package io.tidemark.chaos;
 
 import io.tidemark.demo.endtoend.Platform;
+import io.tidemark.recount.Events;
 import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.LabelStatus;
-import io.tidemark.telemetry.Origin;
-import io.tidemark.telemetry.Subject;
 import io.tidemark.telemetry.SubjectKind;
 import io.tidemark.telemetry.TelemetryEvent;
 import io.tidemark.telemetry.View;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -20,15 +20,15 @@ final class SteadyTraffic {
   private static final int REPEATED = 100;
   private static final long LABEL_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-  private static final Origin NOWHERE = new Origin("soak", 0, 0, Origin.NO_CLOCK);
 
+  private final Events events = new Events();
   private final Platform platform;
   private final int rate;
   private final long start = System.nanoTime();
   private long views;
   private long sent;
   private long labels;
-  private String lastLabel;
+  private CaseFact lastLabel;
 
   SteadyTraffic(Platform platform, int rate) {
     this.platform = platform;
@@ -48,15 +48,7 @@ final class SteadyTraffic {
       LockSupport.parkNanos(PAUSE_NANOS);
     }
     for (; views < due; views++) {
-      View view =
-          new View(
-              NOWHERE,
-              "soak-view-" + views,
-              System.currentTimeMillis(),
-              "soak-content-" + views * 7919 % CONTENTS,
-              null,
-              1,
-              false);
+      View view = events.views("soak-content-" + views * 7919 % CONTENTS, Instant.now(), 1, false);
       send(view);
       if (views % REPEATED == 0) {
         send(view);
@@ -74,33 +66,17 @@ final class SteadyTraffic {
 
   private void label() {
     labels++;
-    String content = "soak-content-" + labels % 2;
     if (lastLabel != null) {
-      send(fact("soak-end-" + labels, "soak-content-" + (labels - 1) % 2, lastLabel));
+      send(fact(labels - 1).retracts(lastLabel.eventId()).build());
     }
-    lastLabel = "soak-label-" + labels;
-    send(fact(lastLabel, content, null));
+    lastLabel = fact(labels).build();
+    send(lastLabel);
   }
 
-  private static CaseFact fact(String eventId, String content, String retracts) {
-    long now = System.currentTimeMillis();
-    return new CaseFact(
-        NOWHERE,
-        eventId,
-        now,
-        "label.defamation",
-        new Subject(SubjectKind.CONTENT, content),
-        LabelStatus.ALLEGED,
-        null,
-        now,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        "soak",
-        retracts,
-        null);
+  private Events.FactBuilder fact(long number) {
+    return events
+        .fact("label.defamation", SubjectKind.CONTENT, "soak-content-" + number % 2)
+        .at(Instant.now())
+        .status(LabelStatus.ALLEGED);
   }
 }

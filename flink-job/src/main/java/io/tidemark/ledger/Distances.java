@@ -52,6 +52,8 @@ final class Distances {
         findings.counts(rule, amounts),
         standing == null ? null : standing.alertId(),
         standing == null ? 0 : standing.revision(),
-        standing == null ? WhyNot.now(rule, findings) : "the line is reached: an alert stands");
+        standing == null
+            ? WhyNot.now(rule, findings, amounts)
+            : "the line is reached: an alert stands");
   }
 }

@@ -49,13 +49,16 @@ final class WhyNot {
         + rule.threshold().toPlainString();
   }
 
-  /** Why no alert of that rule stands; none does. */
-  static String now(Rule rule, Findings findings) {
+  /**
+   * Why no alert of that rule stands; none does.
+   *
+   * @param amounts what the findings have for the rule
+   */
+  static String now(Rule rule, Findings findings, Map<Measure, BigDecimal> amounts) {
     String obstacle = obstacle(rule, findings, "");
     if (obstacle != null) {
       return obstacle;
     }
-    Map<Measure, BigDecimal> amounts = findings.amounts(rule, false);
     if (rule.line().minimumActs() > 0 && amounts.isEmpty()) {
       return "fewer than " + rule.line().minimumActs() + " acts that count";
     }

@@ -95,6 +95,17 @@ class ComposeFileTest {
   }
 
   @Test
+  void everyImageOfOursHasAReadOnlyRoot() {
+    compose
+        .services()
+        .forEach(
+            (name, service) ->
+                assertThat(service.path("read_only").asBoolean() || !service.has("build"))
+                    .as("read_only of %s", name)
+                    .isTrue());
+  }
+
+  @Test
   void everyImageOfOursSaysWhatItIsAndItsLicence() throws IOException {
     for (JsonNode service : compose.services().values()) {
       Optional<Dockerfile> built = compose.dockerfileOf(service);

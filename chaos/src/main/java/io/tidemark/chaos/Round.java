@@ -20,6 +20,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 
 /** A detector on topics of its own, traffic, faults, and the verdict. */
 final class Round {
@@ -63,8 +64,8 @@ final class Round {
       String trouble = null;
       try {
         verdict = judge(expected, platform, detector, strikes);
-      } catch (ChaosException e) {
-        trouble = e.getMessage();
+      } catch (ChaosException | KafkaException e) {
+        trouble = e.toString();
         detector.cancel();
       }
       if (verdict != null && verdict.isGood()) {
@@ -87,8 +88,11 @@ final class Round {
       FutureTask<Void> faults = new FutureTask<>(() -> strikeAll(detector, strikes), null);
       Thread thread = new Thread(faults, "faults");
       thread.start();
-      produce(expected, platform, malformed);
-      await(faults);
+      try {
+        produce(expected, platform, malformed);
+      } finally {
+        await(faults);
+      }
       detector.awaitRunning();
       log = ProducedLog.of(platform, expected.log(), malformed);
       long owed = (long) log.events().size() + log.malformed().size();

@@ -4,6 +4,7 @@ import io.tidemark.attribution.ContentInput.FactRow;
 import io.tidemark.telemetry.AccountUpdate;
 import io.tidemark.telemetry.DataExport;
 import io.tidemark.telemetry.Inquiry;
+import io.tidemark.telemetry.Origin;
 
 /** Whatever reaches an account's key; exactly one of the parts is there. */
 public record AccountInput(
@@ -14,6 +15,20 @@ public record AccountInput(
     FactRow fact,
     Arrivals factArrivals,
     Inquiry inquiry) {
+
+  /** Where the record stood that is told of, or null. */
+  public Origin origin() {
+    if (update != null) {
+      return update.origin();
+    }
+    if (export != null) {
+      return export.origin();
+    }
+    if (dissemination != null) {
+      return dissemination.cause() == null ? null : dissemination.cause().origin();
+    }
+    return fact == null || fact.fact() == null ? null : fact.fact().origin();
+  }
 
   public static AccountInput of(AccountUpdate update) {
     return new AccountInput(update.accountId(), update, null, null, null, null, null);

@@ -13,6 +13,7 @@ import io.tidemark.attribution.MemberReport.Mark;
 import io.tidemark.attribution.MemberReports.Rows;
 import io.tidemark.attribution.views.ViewCounts;
 import io.tidemark.telemetry.CaseFact;
+import io.tidemark.telemetry.Origin;
 import io.tidemark.telemetry.Post;
 import io.tidemark.telemetry.Share;
 import java.util.ArrayList;
@@ -50,6 +51,12 @@ public final class ContentBook {
     if (cause != null) {
       state.counts().set(counts().causedBy(counts().causes().byView(cause)));
     }
+  }
+
+  /** Where the record stood that came last, or null where that is not known. */
+  public Origin lastOrigin() {
+    Cause last = causes(state.views().counts()).last();
+    return last == null ? null : last.origin();
   }
 
   /**

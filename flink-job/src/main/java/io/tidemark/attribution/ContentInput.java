@@ -2,6 +2,7 @@ package io.tidemark.attribution;
 
 import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.Inquiry;
+import io.tidemark.telemetry.Origin;
 import io.tidemark.telemetry.Post;
 import io.tidemark.telemetry.Share;
 
@@ -27,6 +28,20 @@ public record ContentInput(
     Long duplicates,
     Arrivals factArrivals,
     Inquiry inquiry) {
+
+  /** Where the record stood that is told of, or null; packed views are many. */
+  public Origin origin() {
+    if (post != null) {
+      return post.origin();
+    }
+    if (share != null) {
+      return share.origin();
+    }
+    if (audience != null) {
+      return audience.cause() == null ? null : audience.cause().origin();
+    }
+    return fact == null || fact.fact() == null ? null : fact.fact().origin();
+  }
 
   /** Packed views of a key group. */
   public static ContentInput ofViews(String groupKey, byte[] views) {

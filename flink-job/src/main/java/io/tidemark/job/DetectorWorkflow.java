@@ -176,13 +176,13 @@ public final class DetectorWorkflow {
         posts
             .keyBy(Post::contentId)
             .connect(shares.keyBy(Share::contentId))
-            .process(new PublicationFunction(settings.ids()))
+            .process(new PublicationFunction(settings.ids(), settings.poison()))
             .name("publications")
             .uid("publications");
     SingleOutputStreamOperator<ContentInput> contentFacts =
         caseFacts
             .keyBy(CaseFact::recordKey)
-            .process(new FactFunction(settings.ids()))
+            .process(new FactFunction(settings.ids(), settings.poison()))
             .name("facts")
             .uid("facts");
     SingleOutputStreamOperator<ContentInput> audiences =
@@ -190,7 +190,7 @@ public final class DetectorWorkflow {
                 accountInputs(accounts, dataExports, publications, contentFacts),
                 asked == null ? null : asked.getSideOutput(AskedFunction.ACCOUNTS))
             .keyBy(AccountInput::accountId)
-            .process(new AccountFunction(settings.ids()))
+            .process(new AccountFunction(settings.ids(), settings.poison()))
             .name("accounts")
             .uid("accounts");
     DataStream<ContentInput> victims =
@@ -223,7 +223,10 @@ public final class DetectorWorkflow {
                 TypeInformation.of(MemberReport.class),
                 new SweepingOperator<>(
                     new ContentFunction(
-                        settings.ids(), settings.catalogue(), settings.flushInterval().toMillis())))
+                        settings.ids(),
+                        settings.catalogue(),
+                        settings.flushInterval().toMillis(),
+                        settings.poison())))
             .uid("contents");
 
     // ledger
@@ -234,7 +237,8 @@ public final class DetectorWorkflow {
             .transform(
                 "lineage ledgers",
                 TypeInformation.of(AlertRevision.class),
-                new SweepingOperator<>(new LineageFunction(settings.catalogue())))
+                new SweepingOperator<>(
+                    new LineageFunction(settings.catalogue(), settings.poison())))
             .uid("lineage-ledgers");
     SingleOutputStreamOperator<AlertRevision> subjectAlerts =
         with(
@@ -250,7 +254,10 @@ public final class DetectorWorkflow {
                 "subject ledgers",
                 TypeInformation.of(AlertRevision.class),
                 new SweepingOperator<>(
-                    new SubjectFunction(settings.catalogue(), settings.flushInterval().toMillis())))
+                    new SubjectFunction(
+                        settings.catalogue(),
+                        settings.flushInterval().toMillis(),
+                        settings.poison())))
             .uid("subject-ledgers");
 
     DataStream<DeadLetter> deadLetters =

@@ -10,6 +10,7 @@ import io.tidemark.telemetry.TelemetryEvent;
 import io.tidemark.telemetry.operator.DeadLetterSerializer;
 import io.tidemark.telemetry.operator.Decoded;
 import io.tidemark.telemetry.operator.InquiryDeserializer;
+import io.tidemark.telemetry.operator.PoisonLog;
 import io.tidemark.telemetry.operator.Pseudonymiser;
 import io.tidemark.telemetry.operator.TelemetryDecoder;
 import io.tidemark.telemetry.operator.TelemetryDeserializer;
@@ -50,10 +51,12 @@ final class KafkaEnds {
 
   private final StreamExecutionEnvironment environment;
   private final Configuration options;
+  private final PoisonLog poison;
 
-  KafkaEnds(StreamExecutionEnvironment environment, Configuration options) {
+  KafkaEnds(StreamExecutionEnvironment environment, Configuration options, PoisonLog poison) {
     this.environment = environment;
     this.options = options;
+    this.poison = poison;
   }
 
   /** Without end. */
@@ -91,7 +94,8 @@ final class KafkaEnds {
       ConfigOption<String> topic, TelemetryDecoder<E> decoder, String uid, LogRange range) {
     return telemetry(
         topic,
-        new TelemetryDeserializer<>(decoder, pseudonymiser(), RegistryOptions.schemas(options)),
+        new TelemetryDeserializer<>(
+            decoder, pseudonymiser(), RegistryOptions.schemas(options), poison),
         EventTime::of,
         uid,
         range);
@@ -100,7 +104,7 @@ final class KafkaEnds {
   private DataStream<ArrivedView> views(LogRange range) {
     return telemetry(
         TidemarkOptions.TOPIC_VIEWS,
-        new ViewDeserializer(pseudonymiser(), RegistryOptions.schemas(options)),
+        new ViewDeserializer(pseudonymiser(), RegistryOptions.schemas(options), poison),
         EventTime::ofViews,
         "views-source",
         range);

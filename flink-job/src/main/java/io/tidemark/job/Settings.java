@@ -2,6 +2,7 @@ package io.tidemark.job;
 
 import io.tidemark.attribution.operator.IdMemory;
 import io.tidemark.rule.Catalogue;
+import io.tidemark.telemetry.operator.PoisonLog;
 import java.time.Duration;
 import java.util.HexFormat;
 
@@ -10,9 +11,14 @@ import java.util.HexFormat;
  *
  * @param flushInterval how long a key gathers before it reports or judges
  * @param pseudonymKeyFile the one that the inputs were decoded with, or null
+ * @param poison where the records are noted at which the job crashes
  */
 public record Settings(
-    Catalogue catalogue, IdMemory.Settings ids, Duration flushInterval, String pseudonymKeyFile) {
+    Catalogue catalogue,
+    IdMemory.Settings ids,
+    Duration flushInterval,
+    String pseudonymKeyFile,
+    PoisonLog poison) {
 
   /**
    * Settings with that duplicate memory.
@@ -37,11 +43,17 @@ public record Settings(
             HexFormat.fromHexDigitsToLong(secret, 16, 32),
             horizon),
         flushInterval,
-        null);
+        null,
+        PoisonLog.off());
   }
 
   /** The same, for inputs decoded with that key file, or null. */
   public Settings withPseudonymKeyFile(String file) {
-    return new Settings(catalogue, ids, flushInterval, file);
+    return new Settings(catalogue, ids, flushInterval, file, poison);
+  }
+
+  /** The same, with the records noted there at which the job crashes. */
+  public Settings withPoisonLog(PoisonLog log) {
+    return new Settings(catalogue, ids, flushInterval, pseudonymKeyFile, log);
   }
 }

@@ -3,6 +3,7 @@ package io.tidemark.job;
 import io.tidemark.rule.Catalogue;
 import io.tidemark.rule.CatalogueException;
 import io.tidemark.rule.CatalogueLoader;
+import io.tidemark.telemetry.operator.PoisonLog;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -20,6 +21,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class TidemarkJob {
   /** What Flink calls it. */
   public static final String JOB_NAME = "tidemark";
+
+  private static final String POISON_DIRECTORY = "tidemark-crashes/";
 
   private TidemarkJob() {}
 
@@ -55,8 +58,23 @@ public final class TidemarkJob {
 
   private static void lay(StreamExecutionEnvironment environment, Configuration options) {
     RegistryOptions.checkReachable(options);
-    KafkaEnds kafka = new KafkaEnds(environment, options);
-    kafka.sink(DetectorWorkflow.lay(kafka.sources(), settings(options)));
+    PoisonLog poison = poisonLog(environment, options);
+    KafkaEnds kafka = new KafkaEnds(environment, options, poison);
+    kafka.sink(DetectorWorkflow.lay(kafka.sources(), settings(options).withPoisonLog(poison)));
+  }
+
+  /** Beside the checkpoints, wherever the options or the cluster put them. */
+  private static PoisonLog poisonLog(
+      StreamExecutionEnvironment environment, Configuration options) {
+    String checkpoints =
+        environment.getConfiguration().get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
+    return checkpoints == null
+        ? PoisonLog.off()
+        : PoisonLog.in(
+            checkpoints
+                + (checkpoints.endsWith("/") ? "" : "/")
+                + POISON_DIRECTORY
+                + options.get(TidemarkOptions.TRANSACTION_PREFIX));
   }
 
   /**
@@ -67,7 +85,7 @@ public final class TidemarkJob {
   public static DetectorWorkflow.Outputs layRecorded(
       StreamExecutionEnvironment environment, Configuration options, LogRange range) {
     return DetectorWorkflow.lay(
-        new KafkaEnds(environment, options).sources(range), settings(options));
+        new KafkaEnds(environment, options, PoisonLog.off()).sources(range), settings(options));
   }
 
   static Settings settings(Configuration options) {

@@ -16,6 +16,7 @@ import io.tidemark.rule.Rulebook;
 import io.tidemark.state.Table;
 import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.Inquiry;
+import io.tidemark.telemetry.Origin;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,12 @@ public final class SubjectLedger {
     } else {
       table.put(key, value);
     }
+  }
+
+  /** Where the record stood that last changed the subject, or null where that is not known. */
+  public Origin lastOrigin() {
+    Identity subject = state.identity().get();
+    return subject == null || subject.cause() == null ? null : subject.cause().origin();
   }
 
   /** True while an alert of this subject stands. */

@@ -23,7 +23,9 @@ public enum DeadLetterReason {
   /** A fact on a kind of subject that it cannot speak of. */
   WRONG_SUBJECT_KIND,
   /** A rule record that does not parse or does not fit the vocabulary. */
-  INVALID_RULE;
+  INVALID_RULE,
+  /** The job crashed at it again and again. */
+  CRASHED;
 
   /** As in the {@code dlq.reason} header: {@code unknown_schema}. */
   public String wireName() {

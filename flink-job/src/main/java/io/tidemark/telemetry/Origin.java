@@ -27,6 +27,11 @@ public record Origin(String topic, int partition, long offset, long partitionTim
 
   /** One text for topic, partition and offset: tells every record of the log apart. */
   public String place() {
+    return place(topic, partition, offset);
+  }
+
+  /** Likewise, without an origin. */
+  public static String place(String topic, int partition, long offset) {
     return topic + '/' + partition + '/' + offset;
   }
 }

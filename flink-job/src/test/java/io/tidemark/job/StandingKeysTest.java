@@ -33,6 +33,7 @@ import io.tidemark.telemetry.DataExport;
 import io.tidemark.telemetry.ExportAct;
 import io.tidemark.telemetry.Origin;
 import io.tidemark.telemetry.View;
+import io.tidemark.telemetry.operator.PoisonLog;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -61,7 +62,7 @@ class StandingKeysTest {
 
   private static KeyedBroadcastOperatorTestHarness<String, MemberReport, RuleRelease, AlertRevision>
       lineages(Catalogue catalogue) throws Exception {
-    return harness(new LineageFunction(catalogue), MemberReport::rootId);
+    return harness(new LineageFunction(catalogue, PoisonLog.off()), MemberReport::rootId);
   }
 
   private static RuleChange line(String rule, String threshold, String other) {
@@ -225,7 +226,10 @@ class StandingKeysTest {
   void aLoweredLineMakesContentReportThatNeverDid() throws Exception {
     ContentFunction function =
         new ContentFunction(
-            new IdMemory.Settings(1, 2, Duration.ofHours(1)), CATALOGUE, JUDGE_MILLIS);
+            new IdMemory.Settings(1, 2, Duration.ofHours(1)),
+            CATALOGUE,
+            JUDGE_MILLIS,
+            PoisonLog.off());
     try (var contents = harness(function, ContentInput::contentId)) {
       contents.open();
       for (String content : List.of("reached", "below")) {
@@ -248,7 +252,7 @@ class StandingKeysTest {
 
   @Test
   void aLoweredLineRaisesForAnOwner() throws Exception {
-    SubjectFunction function = new SubjectFunction(CATALOGUE, JUDGE_MILLIS);
+    SubjectFunction function = new SubjectFunction(CATALOGUE, JUDGE_MILLIS, PoisonLog.off());
     try (var subjects = harness(function, SubjectRow::key)) {
       subjects.open();
       DataExport export = events.export("u", ExportAct.PROVIDED).gains("4000").build();

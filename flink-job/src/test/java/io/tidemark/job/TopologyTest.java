@@ -3,6 +3,7 @@ package io.tidemark.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.rule.CatalogueLoader;
+import io.tidemark.telemetry.operator.PoisonLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +89,7 @@ class TopologyTest {
     try (StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(
             TidemarkJob.flinkConfiguration(options))) {
-      KafkaEnds kafka = new KafkaEnds(environment, options);
+      KafkaEnds kafka = new KafkaEnds(environment, options, PoisonLog.off());
       Settings settings =
           Settings.of(
               CatalogueLoader.loadPackaged(),

@@ -14,7 +14,9 @@ import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.DataExport;
 import io.tidemark.telemetry.Moment;
 import io.tidemark.telemetry.TelemetryStream;
+import io.tidemark.telemetry.operator.CrashWatch;
 import io.tidemark.telemetry.operator.OutcomeCounter;
+import io.tidemark.telemetry.operator.PoisonLog;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -63,6 +65,7 @@ public final class AccountFunction extends KeyedProcessFunction<String, AccountI
   private static final ValueStateDescriptor<Long> VERSION = FlinkState.cell("version", Long.class);
 
   private final IdMemory.Settings settings;
+  private final CrashWatch crashes;
   private final OutcomeCounter accountOutcomes =
       new OutcomeCounter(TelemetryStream.ACCOUNTS.wireName());
   private final OutcomeCounter exportOutcomes =
@@ -71,8 +74,9 @@ public final class AccountFunction extends KeyedProcessFunction<String, AccountI
   private transient IdMemory ids;
   private transient AccountBook book;
 
-  public AccountFunction(IdMemory.Settings settings) {
+  public AccountFunction(IdMemory.Settings settings, PoisonLog poison) {
     this.settings = settings;
+    this.crashes = new CrashWatch(poison, "accounts");
   }
 
   @Override
@@ -93,6 +97,10 @@ public final class AccountFunction extends KeyedProcessFunction<String, AccountI
 
   @Override
   public void processElement(AccountInput input, Context context, Collector<ContentInput> out) {
+    crashes.run(input::origin, () -> receive(input, context, out));
+  }
+
+  private void receive(AccountInput input, Context context, Collector<ContentInput> out) {
     AccountBook.Out rows = rows(context, out);
     if (input.inquiry() != null) {
       String ownerId = book.ownerOf(input.accountId());

@@ -18,7 +18,9 @@ import io.tidemark.state.operator.FlinkState;
 import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.Share;
 import io.tidemark.telemetry.TelemetryStream;
+import io.tidemark.telemetry.operator.CrashWatch;
 import io.tidemark.telemetry.operator.OutcomeCounter;
+import io.tidemark.telemetry.operator.PoisonLog;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -60,6 +62,7 @@ public final class ContentFunction extends SweptFunction<ContentInput, MemberRep
 
   private final IdMemory.Settings settings;
   private final long flushMillis;
+  private final CrashWatch crashes;
   private final OutcomeCounter outcomes = new OutcomeCounter(TelemetryStream.VIEWS.wireName());
 
   private transient ViewTables views;
@@ -68,10 +71,12 @@ public final class ContentFunction extends SweptFunction<ContentInput, MemberRep
   private transient LowestLines lines;
   private transient Counter unresolved;
 
-  public ContentFunction(IdMemory.Settings settings, Catalogue packaged, long flushMillis) {
+  public ContentFunction(
+      IdMemory.Settings settings, Catalogue packaged, long flushMillis, PoisonLog poison) {
     super(packaged);
     this.settings = settings;
     this.flushMillis = flushMillis;
+    this.crashes = new CrashWatch(poison, "contents");
   }
 
   @Override
@@ -95,8 +100,15 @@ public final class ContentFunction extends SweptFunction<ContentInput, MemberRep
   public void processElement(
       ContentInput input, ReadOnlyContext context, Collector<MemberReport> out) throws Exception {
     if (input.views() != null) {
-      count(input.views(), context);
-    } else if (input.inquiry() != null) {
+      crashes.run(views::inHand, () -> count(input.views(), context));
+    } else {
+      crashes.run(input::origin, () -> receive(input, context, out));
+    }
+  }
+
+  private void receive(ContentInput input, ReadOnlyContext context, Collector<MemberReport> out)
+      throws Exception {
+    if (input.inquiry() != null) {
       ContentFigures figures = book.figures(input.contentId());
       out.collect(MemberReport.asking(figures.rootId(), new Question(input.inquiry(), figures)));
     } else {
@@ -115,10 +127,13 @@ public final class ContentFunction extends SweptFunction<ContentInput, MemberRep
         packed,
         inForce,
         outcomes,
-        (contentId, hours, cause) -> {
-          book.viewed(hours, cause);
-          reportLater(inForce, context);
-        });
+        (contentId, hours, cause) ->
+            crashes.run(
+                () -> cause == null ? null : cause.origin(),
+                () -> {
+                  book.viewed(hours, cause);
+                  reportLater(inForce, context);
+                }));
   }
 
   private void reportLater(LowestLines inForce, ReadOnlyContext context) {
@@ -184,7 +199,9 @@ public final class ContentFunction extends SweptFunction<ContentInput, MemberRep
   protected void onDue(long timestamp, OnTimerContext context, Collector<MemberReport> out)
       throws Exception {
     if (debounce.onTimer(timestamp, context.timerService())) {
-      book.report(context.getCurrentKey(), lines(context), out::collect);
+      crashes.run(
+          book::lastOrigin,
+          () -> book.report(context.getCurrentKey(), lines(context), out::collect));
     }
   }
 

@@ -17,7 +17,9 @@ import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.Subject;
 import io.tidemark.telemetry.SubjectKind;
 import io.tidemark.telemetry.TelemetryStream;
+import io.tidemark.telemetry.operator.CrashWatch;
 import io.tidemark.telemetry.operator.OutcomeCounter;
+import io.tidemark.telemetry.operator.PoisonLog;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -57,13 +59,15 @@ public final class FactFunction extends KeyedProcessFunction<String, CaseFact, C
       FlinkState.table("arrivals", Subject.class, Arrivals.class);
 
   private final IdMemory.Settings settings;
+  private final CrashWatch crashes;
   private final OutcomeCounter outcomes = new OutcomeCounter(TelemetryStream.CASE_FACTS.wireName());
 
   private transient IdMemory ids;
   private transient FactBook book;
 
-  public FactFunction(IdMemory.Settings settings) {
+  public FactFunction(IdMemory.Settings settings, PoisonLog poison) {
     this.settings = settings;
+    this.crashes = new CrashWatch(poison, "facts");
   }
 
   @Override
@@ -79,6 +83,10 @@ public final class FactFunction extends KeyedProcessFunction<String, CaseFact, C
 
   @Override
   public void processElement(CaseFact fact, Context context, Collector<ContentInput> out) {
+    crashes.run(fact::origin, () -> receive(fact, context, out));
+  }
+
+  private void receive(CaseFact fact, Context context, Collector<ContentInput> out) {
     TimerService timers = context.timerService();
     FactBook.Out rows = rows(context, out);
     if (ids.isRepeated(fact, timers, outcomes)) {

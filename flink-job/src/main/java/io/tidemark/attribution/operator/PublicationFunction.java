@@ -11,7 +11,9 @@ import io.tidemark.telemetry.Post;
 import io.tidemark.telemetry.Share;
 import io.tidemark.telemetry.TelemetryEvent;
 import io.tidemark.telemetry.TelemetryStream;
+import io.tidemark.telemetry.operator.CrashWatch;
 import io.tidemark.telemetry.operator.OutcomeCounter;
+import io.tidemark.telemetry.operator.PoisonLog;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -37,6 +39,7 @@ public final class PublicationFunction
       FlinkState.cell("duplicates", Long.class);
 
   private final IdMemory.Settings settings;
+  private final CrashWatch crashes;
   private final OutcomeCounter postOutcomes = new OutcomeCounter(TelemetryStream.POSTS.wireName());
   private final OutcomeCounter shareOutcomes =
       new OutcomeCounter(TelemetryStream.SHARES.wireName());
@@ -44,8 +47,9 @@ public final class PublicationFunction
   private transient IdMemory ids;
   private transient Cell<Long> duplicates;
 
-  public PublicationFunction(IdMemory.Settings settings) {
+  public PublicationFunction(IdMemory.Settings settings, PoisonLog poison) {
     this.settings = settings;
+    this.crashes = new CrashWatch(poison, "publications");
   }
 
   @Override
@@ -56,16 +60,24 @@ public final class PublicationFunction
 
   @Override
   public void processElement1(Post post, Context context, Collector<ContentInput> out) {
-    if (isCounted(post, postOutcomes, context.timerService(), out)) {
-      Publications.publish(post, handOut(context, out));
-    }
+    crashes.run(
+        post::origin,
+        () -> {
+          if (isCounted(post, postOutcomes, context.timerService(), out)) {
+            Publications.publish(post, handOut(context, out));
+          }
+        });
   }
 
   @Override
   public void processElement2(Share share, Context context, Collector<ContentInput> out) {
-    if (isCounted(share, shareOutcomes, context.timerService(), out)) {
-      Publications.share(share, handOut(context, out));
-    }
+    crashes.run(
+        share::origin,
+        () -> {
+          if (isCounted(share, shareOutcomes, context.timerService(), out)) {
+            Publications.share(share, handOut(context, out));
+          }
+        });
   }
 
   private boolean isCounted(

@@ -7,6 +7,7 @@ import io.tidemark.attribution.views.ViewCounter;
 import io.tidemark.attribution.views.ViewCounts;
 import io.tidemark.attribution.views.ViewTable;
 import io.tidemark.rule.operator.SweptFunction.CurrentKey;
+import io.tidemark.telemetry.Origin;
 import io.tidemark.telemetry.operator.OutcomeCounter;
 import java.util.List;
 import org.apache.flink.api.common.TaskInfo;
@@ -63,6 +64,11 @@ final class ViewTables implements ContentViews {
           out.content(contentId, hours, cause);
         });
     current.set(group);
+  }
+
+  /** Where the view stood that is being counted, or null when none is. */
+  Origin inHand() {
+    return counter.inHand();
   }
 
   @Override

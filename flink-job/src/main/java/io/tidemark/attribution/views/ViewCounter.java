@@ -24,6 +24,7 @@ public final class ViewCounter {
   private PackedView[] views = new PackedView[0];
 
   private int packed;
+  private PackedView inHand;
   private byte[] batch;
   private String topic;
   private long counted;
@@ -38,6 +39,7 @@ public final class ViewCounter {
     int length;
     long hash;
     int row;
+    PackedView first;
     PackedView last;
     long lastHour;
     Set<Long> hours;
@@ -137,15 +139,24 @@ public final class ViewCounter {
   public void count(ViewTable table, byte[] packedViews) {
     counted = 0;
     duplicates = 0;
+    inHand = null;
     unpack(table, packedViews);
     approach(table);
     for (int i = 0; i < named; i++) {
       NamedContent content = contents[i];
+      inHand = content.first;
       content.row = table.row(content.hash, batch, content.start, content.length);
     }
     for (int i = 0; i < packed; i++) {
-      count(table, views[i]);
+      inHand = views[i];
+      count(table, inHand);
     }
+    inHand = null;
+  }
+
+  /** Where the view stood that is being counted, or null when none is. */
+  public Origin inHand() {
+    return inHand == null ? null : origin(inHand);
   }
 
   /** Everything that will be asked for is looked for first: so the waits for memory overlap. */
@@ -214,7 +225,7 @@ public final class ViewCounter {
       view.partition = partition;
       view.lane = lane;
       view.content =
-          (flags & ViewBatch.NEW_CONTENT) != 0 ? nextContent(in) : contents[in.smallNumber()];
+          (flags & ViewBatch.NEW_CONTENT) != 0 ? nextContent(in, view) : contents[in.smallNumber()];
       view.gross = (flags & ViewBatch.MANY) != 0 ? in.number() : 1;
       view.eventIdLength = in.smallNumber();
       view.eventIdStart = in.skip(view.eventIdLength);
@@ -238,7 +249,7 @@ public final class ViewCounter {
     return views[packed++];
   }
 
-  private NamedContent nextContent(PackedReader in) {
+  private NamedContent nextContent(PackedReader in, PackedView first) {
     if (named == contents.length) {
       contents = Arrays.copyOf(contents, Math.max(64, named * 2));
       for (int i = named; i < contents.length; i++) {
@@ -249,6 +260,7 @@ public final class ViewCounter {
     content.length = in.smallNumber();
     content.start = in.skip(content.length);
     content.hash = hash.of(batch, content.start, content.length);
+    content.first = first;
     content.last = null;
     content.hours = Set.of();
     return content;
@@ -264,13 +276,17 @@ public final class ViewCounter {
     content.lastHour = hour;
   }
 
+  private Origin origin(PackedView view) {
+    return new Origin(topic, view.partition, view.offset, Origin.NO_CLOCK);
+  }
+
   private Cause cause(ViewTable table, NamedContent content) {
     PackedView last = content.last;
     if (last == null || !table.isLast(content.row, last.partition, last.offset)) {
       return null;
     }
     return new Cause(
-        new Origin(topic, last.partition, last.offset, Origin.NO_CLOCK),
+        origin(last),
         new String(batch, last.eventIdStart, last.eventIdLength, StandardCharsets.UTF_8),
         last.atMillis);
   }

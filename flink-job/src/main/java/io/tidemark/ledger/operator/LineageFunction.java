@@ -4,6 +4,7 @@ import static io.tidemark.attribution.operator.Debounce.END_OF_INPUT;
 
 import io.tidemark.alert.AlertRevision;
 import io.tidemark.alert.Answer;
+import io.tidemark.attribution.Cause;
 import io.tidemark.attribution.Causes;
 import io.tidemark.attribution.HourCounts;
 import io.tidemark.attribution.MemberReport;
@@ -31,6 +32,8 @@ import io.tidemark.rule.operator.SweepTurn;
 import io.tidemark.rule.operator.SweptFunction;
 import io.tidemark.state.operator.FlinkState;
 import io.tidemark.telemetry.CaseFact;
+import io.tidemark.telemetry.operator.CrashWatch;
+import io.tidemark.telemetry.operator.PoisonLog;
 import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -97,12 +100,14 @@ public final class LineageFunction extends SweptFunction<MemberReport, AlertRevi
   private static final ValueStateDescriptor<Causes> CAUSES =
       FlinkState.cell("causes", Causes.class);
 
+  private final CrashWatch crashes;
   private transient LineageLedger ledger;
   private transient ChangedRules changed;
   private transient Rulebook changedInForce;
 
-  public LineageFunction(Catalogue packaged) {
+  public LineageFunction(Catalogue packaged, PoisonLog poison) {
     super(packaged);
+    this.crashes = new CrashWatch(poison, "lineage ledgers");
   }
 
   @Override
@@ -136,9 +141,14 @@ public final class LineageFunction extends SweptFunction<MemberReport, AlertRevi
           ANSWERS, ledger.answer(report.rootId(), report.question(), catalogue(context)));
       return;
     }
-    ledger.receive(report, row -> context.output(SUBJECTS, row));
-    judge(report.rootId(), report.causes(), false, context, out);
-    closeIfAnyStands(context);
+    Cause last = report.causes().last();
+    crashes.run(
+        () -> last == null ? null : last.origin(),
+        () -> {
+          ledger.receive(report, row -> context.output(SUBJECTS, row));
+          judge(report.rootId(), report.causes(), false, context, out);
+          closeIfAnyStands(context);
+        });
   }
 
   private void closeIfAnyStands(ReadOnlyContext context) {

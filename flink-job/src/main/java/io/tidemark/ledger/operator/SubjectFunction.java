@@ -29,6 +29,8 @@ import io.tidemark.rule.operator.SweptFunction;
 import io.tidemark.state.operator.FlinkState;
 import io.tidemark.telemetry.CaseFact;
 import io.tidemark.telemetry.DataExport;
+import io.tidemark.telemetry.operator.CrashWatch;
+import io.tidemark.telemetry.operator.PoisonLog;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -81,13 +83,15 @@ public final class SubjectFunction extends SweptFunction<SubjectRow, AlertRevisi
       FlinkState.cell("identity", Identity.class);
 
   private final long judgeMillis;
+  private final CrashWatch crashes;
   private transient Debounce debounce;
   private transient SubjectLedger ledger;
   private transient ChangedRules changed;
   private transient Map<RuleSubject, Rulebook> changedInForce;
 
-  public SubjectFunction(Catalogue packaged, long judgeMillis) {
+  public SubjectFunction(Catalogue packaged, long judgeMillis, PoisonLog poison) {
     super(packaged);
+    this.crashes = new CrashWatch(poison, "subject ledgers");
     this.judgeMillis = judgeMillis;
   }
 
@@ -116,7 +120,7 @@ public final class SubjectFunction extends SweptFunction<SubjectRow, AlertRevisi
       context.output(ANSWERS, ledger.answer(subject, row.inquiry(), catalogue(context)));
       return;
     }
-    ledger.receive(row);
+    crashes.run(() -> row.cause() == null ? null : row.cause().origin(), () -> ledger.receive(row));
     if (row.arrivals() == null) {
       debounce.request(context.timerService());
     }
@@ -152,7 +156,7 @@ public final class SubjectFunction extends SweptFunction<SubjectRow, AlertRevisi
       throws Exception {
     boolean closing = timestamp == END_OF_INPUT;
     if (debounce.onTimer(timestamp, context.timerService()) || closing) {
-      judge(closing, context, out);
+      crashes.run(ledger::lastOrigin, () -> judge(closing, context, out));
     }
   }
 

@@ -2,9 +2,12 @@ package io.tidemark.telemetry.operator;
 
 import io.tidemark.registry.RegistrySchemas;
 import io.tidemark.telemetry.DeadLetter;
+import io.tidemark.telemetry.DeadLetterReason;
 import io.tidemark.telemetry.Origin;
 import io.tidemark.telemetry.RejectedException;
 import io.tidemark.telemetry.TelemetryEvent;
+import java.io.IOException;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -24,15 +27,18 @@ public final class TelemetryDeserializer<E extends TelemetryEvent>
   private final TelemetryDecoder<E> decoder;
   private final Pseudonymiser pseudonymiser;
   private final RegistrySchemas schemas;
+  private final PoisonLog poisonLog;
+  private final CrashWatch watch;
+  private transient Map<String, String> poison = Map.of();
 
   /** One that leaves all ids as they are. */
   public TelemetryDeserializer(TelemetryDecoder<E> decoder) {
-    this(decoder, Pseudonymiser.off(), null);
+    this(decoder, Pseudonymiser.off(), null, PoisonLog.off());
   }
 
   /** One that knows no schema registry. */
   public TelemetryDeserializer(TelemetryDecoder<E> decoder, Pseudonymiser pseudonymiser) {
-    this(decoder, pseudonymiser, null);
+    this(decoder, pseudonymiser, null, PoisonLog.off());
   }
 
   /**
@@ -41,15 +47,21 @@ public final class TelemetryDeserializer<E extends TelemetryEvent>
    * @param schemas null: there is no schema registry
    */
   public TelemetryDeserializer(
-      TelemetryDecoder<E> decoder, Pseudonymiser pseudonymiser, RegistrySchemas schemas) {
+      TelemetryDecoder<E> decoder,
+      Pseudonymiser pseudonymiser,
+      RegistrySchemas schemas,
+      PoisonLog poisonLog) {
     this.decoder = decoder.with(schemas);
     this.schemas = schemas;
     this.pseudonymiser = Objects.requireNonNull(pseudonymiser, "pseudonymiser");
+    this.poisonLog = Objects.requireNonNull(poisonLog, "poisonLog");
+    this.watch = new CrashWatch(poisonLog, decoder.stream().wireName() + " decoder");
   }
 
   /** Fails without the pseudonym key, before a record is read: nothing is lost, nothing passes. */
   @Override
-  public void open(DeserializationSchema.InitializationContext context) {
+  public void open(DeserializationSchema.InitializationContext context) throws IOException {
+    poison = poisonLog.poison();
     pseudonymiser.open();
     if (schemas != null) {
       schemas.open(context.getMetricGroup());
@@ -66,8 +78,12 @@ public final class TelemetryDeserializer<E extends TelemetryEvent>
     long timestamp = record.timestamp() < 0 ? Origin.NO_CLOCK : record.timestamp();
     Origin origin = new Origin(record.topic(), record.partition(), record.offset(), timestamp);
     try {
+      rejectPoison(origin);
       return Decoded.of(
-          pseudonymiser.apply(decoder.decode(record.value(), origin, timestamp)), timestamp);
+          watch.get(
+              () -> origin,
+              () -> pseudonymiser.apply(decoder.decode(record.value(), origin, timestamp))),
+          timestamp);
     } catch (RejectedException e) {
       return Decoded.rejected(
           new DeadLetter(
@@ -79,6 +95,25 @@ public final class TelemetryDeserializer<E extends TelemetryEvent>
               record.key(),
               record.value()),
           timestamp);
+    }
+  }
+
+  /** True when the job has crashed at that record too often. */
+  boolean isPoison(ConsumerRecord<byte[], byte[]> record) {
+    return !poison.isEmpty()
+        && poison.containsKey(Origin.place(record.topic(), record.partition(), record.offset()));
+  }
+
+  private void rejectPoison(Origin origin) throws RejectedException {
+    String crash = poison.isEmpty() ? null : poison.get(origin.place());
+    if (crash != null) {
+      throw new RejectedException(
+          DeadLetterReason.CRASHED,
+          "the job crashed at this record "
+              + PoisonLog.TRIES
+              + " times ("
+              + crash
+              + "); once the program is mended, send it again with tidemark dead-letters redrive.");
     }
   }
 

@@ -4,6 +4,7 @@ import io.tidemark.registry.RegistrySchemas;
 import io.tidemark.telemetry.ArrivedView;
 import io.tidemark.telemetry.Origin;
 import io.tidemark.telemetry.View;
+import java.io.IOException;
 import java.util.Objects;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -25,7 +26,7 @@ public final class ViewDeserializer implements KafkaRecordDeserializationSchema<
 
   /** One that knows no schema registry. */
   public ViewDeserializer(Pseudonymiser pseudonymiser) {
-    this(pseudonymiser, null);
+    this(pseudonymiser, null, PoisonLog.off());
   }
 
   /**
@@ -33,14 +34,16 @@ public final class ViewDeserializer implements KafkaRecordDeserializationSchema<
    *
    * @param schemas null: there is no schema registry
    */
-  public ViewDeserializer(Pseudonymiser pseudonymiser, RegistrySchemas schemas) {
+  public ViewDeserializer(
+      Pseudonymiser pseudonymiser, RegistrySchemas schemas, PoisonLog poisonLog) {
     this.pseudonymiser = Objects.requireNonNull(pseudonymiser, "pseudonymiser");
-    this.general = new TelemetryDeserializer<>(TelemetryDecoder.views(), pseudonymiser, schemas);
+    this.general =
+        new TelemetryDeserializer<>(TelemetryDecoder.views(), pseudonymiser, schemas, poisonLog);
   }
 
   /** Fails without the pseudonym key, before a record is read: nothing is lost, nothing passes. */
   @Override
-  public void open(DeserializationSchema.InitializationContext context) {
+  public void open(DeserializationSchema.InitializationContext context) throws IOException {
     general.open(context);
     plain = new PlainViewReader();
     view = new ArrivedView();
@@ -51,7 +54,9 @@ public final class ViewDeserializer implements KafkaRecordDeserializationSchema<
     long timestamp = record.timestamp() < 0 ? Origin.NO_CLOCK : record.timestamp();
     view.at(record.topic(), record.partition(), record.offset(), timestamp);
     byte[] message = record.value();
-    if (message == null || !plain.read(message, !pseudonymiser.isOn(), view)) {
+    if (message == null
+        || general.isPoison(record)
+        || !plain.read(message, !pseudonymiser.isOn(), view)) {
       take(general.decode(record));
       if (message != null && general.isCurrentConfluent(message)) {
         plain.takeConfluent(message);

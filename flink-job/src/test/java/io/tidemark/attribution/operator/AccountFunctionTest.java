@@ -10,6 +10,7 @@ import io.tidemark.recount.Events;
 import io.tidemark.telemetry.DataExport;
 import io.tidemark.telemetry.ExportAct;
 import io.tidemark.telemetry.Origin;
+import io.tidemark.telemetry.operator.PoisonLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ class AccountFunctionTest {
   private static KeyedOneInputStreamOperatorTestHarness<String, AccountInput, ContentInput>
       harness() throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new AccountFunction(SETTINGS)),
+        new KeyedProcessOperator<>(new AccountFunction(SETTINGS, PoisonLog.off())),
         AccountInput::accountId,
         Types.STRING);
   }

@@ -15,6 +15,7 @@ import io.tidemark.rule.operator.SweepingOperator;
 import io.tidemark.telemetry.ArrivedView;
 import io.tidemark.telemetry.SampleEvents;
 import io.tidemark.telemetry.Share;
+import io.tidemark.telemetry.operator.PoisonLog;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -40,7 +41,10 @@ class ContentFunctionTest {
       contents(String backend) throws Exception {
     ContentFunction function =
         new ContentFunction(
-            new IdMemory.Settings(1, 2, Duration.ofHours(1)), CATALOGUE, FLUSH_MILLIS);
+            new IdMemory.Settings(1, 2, Duration.ofHours(1)),
+            CATALOGUE,
+            FLUSH_MILLIS,
+            PoisonLog.off());
     var harness =
         new KeyedBroadcastOperatorTestHarness<String, ContentInput, RuleRelease, MemberReport>(
             new SweepingOperator<>(function),

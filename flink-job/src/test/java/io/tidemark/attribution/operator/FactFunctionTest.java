@@ -10,6 +10,7 @@ import io.tidemark.telemetry.LabelStatus;
 import io.tidemark.telemetry.Origin;
 import io.tidemark.telemetry.Subject;
 import io.tidemark.telemetry.SubjectKind;
+import io.tidemark.telemetry.operator.PoisonLog;
 import java.time.Duration;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -42,7 +43,9 @@ class FactFunctionTest {
   private static KeyedOneInputStreamOperatorTestHarness<String, CaseFact, ContentInput> harness()
       throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new FactFunction(SETTINGS)), CaseFact::recordKey, Types.STRING);
+        new KeyedProcessOperator<>(new FactFunction(SETTINGS, PoisonLog.off())),
+        CaseFact::recordKey,
+        Types.STRING);
   }
 
   /** A label on content c, read when its partition's clock stood at that time. */

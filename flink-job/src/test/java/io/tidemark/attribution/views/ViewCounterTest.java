@@ -3,11 +3,13 @@ package io.tidemark.attribution.views;
 import static io.tidemark.attribution.views.SampleViews.view;
 import static io.tidemark.telemetry.SampleEvents.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.attribution.Cause;
 import io.tidemark.attribution.HourCounts;
 import io.tidemark.telemetry.ArrivedView;
 import io.tidemark.telemetry.Origin;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,26 @@ class ViewCounterTest {
         new Origin(view.topic, view.partition, view.offset, Origin.NO_CLOCK),
         view.eventId(),
         view.occurredAtMillis);
+  }
+
+  @Test
+  void theViewInHandIsKnownWhenItsContentCannotBeRead() {
+    HeapViewStore store = new HeapViewStore();
+    log.table = log.counter.move(log.table, store);
+    store.setContent("bad".getBytes(StandardCharsets.UTF_8), new byte[] {-1});
+    ArrivedView first = views("bad", 8, 1);
+    log.pack(views("good", 7, 1));
+    log.pack(first);
+    log.pack(views("bad", 9, 1));
+
+    assertThatThrownBy(log::count).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThat(log.counter.inHand()).isEqualTo(cause(first).origin());
+  }
+
+  @Test
+  void noViewIsInHandWhenABatchIsCounted() {
+    log.count(views("good", 7, 1));
+    assertThat(log.counter.inHand()).isNull();
   }
 
   @Test

@@ -21,6 +21,7 @@ import io.tidemark.telemetry.View;
 import io.tidemark.telemetry.operator.Pseudonymiser;
 import io.tidemark.telemetry.operator.TelemetryEncoder;
 import io.tidemark.telemetry.operator.ViewDeserializer;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,7 @@ public class PartCosts {
     List<byte[]> packed;
 
     @Setup(Level.Trial)
-    public void open() {
+    public void open() throws IOException {
       deserializer.open(null);
     }
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 /** The fault rig's command line. */
 @Command(
     name = "chaos",
-    subcommands = {HostileCommand.class, SoakCommand.class},
+    subcommands = {BurstCommand.class, HostileCommand.class, SoakCommand.class},
     mixinStandardHelpOptions = true,
     description =
         "Runs the packaged job on a real cluster of processes against a real broker, breaks them"

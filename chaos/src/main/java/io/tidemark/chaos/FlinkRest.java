@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import javax.net.ssl.SSLContext;
 
 /** Flink's REST interface, as far as the rig asks it. */
@@ -143,6 +144,39 @@ final class FlinkRest {
               .asLong();
     }
     return bytes;
+  }
+
+  /** Records on the topics that the sources have not read yet, as they last knew. */
+  long pendingRecords(String job) throws IOException, InterruptedException {
+    return ofVertices(job, "pendingRecords", "sum").sum();
+  }
+
+  /** How long the task that waited longest for the next ones did so, in ms of each second. */
+  long backPressureMillis(String job) throws IOException, InterruptedException {
+    return ofVertices(job, "backPressuredTimeMsPerSecond", "max").max().orElse(0);
+  }
+
+  /** The metrics of a job's vertices whose names end so, each over its subtasks. */
+  private LongStream ofVertices(String job, String end, String aggregation)
+      throws IOException, InterruptedException {
+    LongStream.Builder values = LongStream.builder();
+    for (JsonNode vertex : get("/jobs/" + job).path("vertices")) {
+      String metrics =
+          "/jobs/" + job + "/vertices/" + vertex.path("id").asText() + "/subtasks/metrics";
+      List<String> names = new ArrayList<>();
+      for (JsonNode metric : get(metrics)) {
+        if (metric.path("id").asText().endsWith(end)) {
+          names.add(URLEncoder.encode(metric.path("id").asText(), StandardCharsets.UTF_8));
+        }
+      }
+      if (!names.isEmpty()) {
+        String query = "?get=" + String.join(",", names) + "&agg=" + aggregation;
+        for (JsonNode metric : get(metrics + query)) {
+          values.add(metric.path(aggregation).asLong());
+        }
+      }
+    }
+    return values.build();
   }
 
   JsonNode checkpoints(String job) throws IOException, InterruptedException {

@@ -6,8 +6,6 @@ import io.tidemark.demo.endtoend.Platform;
 import io.tidemark.job.TidemarkOptions;
 import io.tidemark.job.TidemarkOptions.StateBackend;
 import io.tidemark.job.Topics;
-import io.tidemark.telemetry.TelemetryEvent;
-import io.tidemark.telemetry.View;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,14 +22,13 @@ import org.apache.kafka.common.KafkaException;
 
 /** A detector on topics of its own, traffic, faults, and the verdict. */
 final class Round {
-  private static final int EVENTS_TO_A_MALFORMED_RECORD = 50;
   private static final int FIRST_PARALLELISM = 2;
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
 
   private final Rig rig;
   private final long seed;
   private final int events;
-  private final long trafficMillis;
+  private final Duration traffic;
   private final Random random;
   private final FaultPlan plan;
   private final StateBackend backend;
@@ -46,9 +43,9 @@ final class Round {
     this.rig = rig;
     this.seed = seed;
     this.events = events;
-    this.trafficMillis = traffic.toMillis();
+    this.traffic = traffic;
     this.random = new Random(seed);
-    this.plan = FaultPlan.of(faults, trafficMillis, random);
+    this.plan = FaultPlan.of(faults, traffic.toMillis(), random);
     StateBackend[] backends = StateBackend.values();
     this.backend = backends[random.nextInt(backends.length)];
   }
@@ -89,7 +86,7 @@ final class Round {
       Thread thread = new Thread(faults, "faults");
       thread.start();
       try {
-        produce(expected, platform, malformed);
+        new Traffic(expected.log(), traffic).send(platform, malformed, sent -> {});
       } finally {
         await(faults);
       }
@@ -148,28 +145,6 @@ final class Round {
             i, new Strike(strike.fault(), strike.atMillis(), strike.from(), millis.getAsLong()));
       }
     }
-  }
-
-  private void produce(Expected expected, Platform platform, List<MalformedRecord> malformed)
-      throws Exception {
-    MalformedRecord.Kind[] kinds = MalformedRecord.Kind.values();
-    long start = System.nanoTime();
-    List<TelemetryEvent> log = expected.log();
-    int views = 0;
-    for (int i = 0; i < log.size(); i++) {
-      long due = trafficMillis * i / log.size();
-      long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-      if (due > now) {
-        TimeUnit.MILLISECONDS.sleep(due - now);
-      }
-      platform.send(log.get(i));
-      if (log.get(i) instanceof View view && views++ % EVENTS_TO_A_MALFORMED_RECORD == 0) {
-        int number = malformed.size();
-        malformed.add(
-            MalformedRecord.send(kinds[number % kinds.length], view, number % 2 == 0, platform));
-      }
-    }
-    platform.flush();
   }
 
   private Configuration options(Platform platform) {

@@ -43,6 +43,13 @@ class ChaosCommandTest {
     assertThat(said.toString()).contains(argument.split("=", 2)[0]);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--for=0", "--times=1", "--events=0", "--share=0", "--share=100"})
+  void unusableArgumentsOfABurstAreNamed(String argument) {
+    assertThat(run("burst", argument)).isEqualTo(UNUSABLE);
+    assertThat(said.toString()).contains(argument.split("=", 2)[0]);
+  }
+
   private int run(String... arguments) {
     return Chaos.commandLine()
         .setOut(new PrintWriter(said))

@@ -1,0 +1,54 @@
+package io.tidemark.console.support;
+
+import io.tidemark.console.Console;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole console on a port that is free. */
+public final class RunningConsole implements AutoCloseable {
+  private final ConfigurableApplicationContext context;
+
+  private RunningConsole(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
+  /** Starts one that reads a topic of the shared broker into that database. */
+  public static RunningConsole start(TestDatabase database, String topic, String... more) {
+    return start(database, TestBroker.shared(), topic, more);
+  }
+
+  /** The same with another broker. */
+  public static RunningConsole start(
+      TestDatabase database, TestBroker broker, String topic, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--server.port=0",
+                "--spring.datasource.url=" + database.url(),
+                "--spring.datasource.username=postgres",
+                "--tidemark.console.intake.bootstrap-servers=" + broker.bootstrapServers(),
+                "--tidemark.console.intake.topics=" + topic,
+                "--tidemark.console.intake.group-id=console-" + topic,
+                "--logging.level.root=WARN"));
+    arguments.addAll(List.of(more));
+    return new RunningConsole(
+        SpringApplication.run(Console.class, arguments.toArray(String[]::new)));
+  }
+
+  /** A part of it. */
+  public <T> T part(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /** Where it listens. */
+  public int port() {
+    return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

@@ -1,0 +1,139 @@
+package io.tidemark.console.people;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Repository;
+
+/** The people who may sign in. */
+@Repository
+public class People {
+  private static final int FAILURES = 5;
+  private static final int LOCK_MINUTES = 15;
+
+  private final JdbcClient database;
+  private final PasswordEncoder passwords;
+
+  People(JdbcClient database, PasswordEncoder passwords) {
+    this.database = database;
+    this.passwords = passwords;
+  }
+
+  /** That person; names know no capitals. */
+  public Optional<Person> find(String name) {
+    return database
+        .sql("select * from person where name = :name")
+        .param("name", name.toLowerCase(Locale.ROOT))
+        .query(People::person)
+        .optional();
+  }
+
+  /** All of them, by name. */
+  public List<Person> all() {
+    return database.sql("select * from person order by name").query(People::person).list();
+  }
+
+  /** Whether anybody could sign in. */
+  boolean isEmpty() {
+    return database.sql("select not exists (select from person)").query(Boolean.class).single();
+  }
+
+  /**
+   * Adds a person.
+   *
+   * @param password as it is typed
+   * @param mustChange whether it holds for one login only
+   * @return false when the name is taken
+   */
+  public boolean add(String name, String password, Role role, boolean mustChange) {
+    return database
+            .sql(
+                """
+                insert into person (name, password, role, must_change_password)
+                values (:name, :password, :role, :mustChange) on conflict do nothing
+                """)
+            .param("name", name)
+            .param("password", passwords.encode(password))
+            .param("role", role.name())
+            .param("mustChange", mustChange)
+            .update()
+        == 1;
+  }
+
+  /** Sets a password, and ends the person's sessions and any lock. */
+  public void setPassword(String name, String password, boolean mustChange) {
+    database
+        .sql(
+            """
+            update person set password = :password, must_change_password = :mustChange,
+              failures = 0, locked_until = null, version = version + 1
+            where name = :name
+            """)
+        .param("name", name)
+        .param("password", passwords.encode(password))
+        .param("mustChange", mustChange)
+        .update();
+  }
+
+  /** Gives a person that role, and ends their sessions. */
+  public void setRole(String name, Role role) {
+    database
+        .sql("update person set role = :role, version = version + 1 where name = :name")
+        .param("name", name)
+        .param("role", role.name())
+        .update();
+  }
+
+  /** Opens or closes an account, and ends its sessions. */
+  public void setEnabled(String name, boolean enabled) {
+    database
+        .sql("update person set enabled = :enabled, version = version + 1 where name = :name")
+        .param("name", name)
+        .param("enabled", enabled)
+        .update();
+  }
+
+  /** A wrong password: after a few the account is locked for a while. */
+  void failed(String name) {
+    database
+        .sql(
+            """
+            update person set
+              locked_until = case when failures + 1 >= :limit
+                then now() + make_interval(mins => :minutes) else locked_until end,
+              failures = case when failures + 1 >= :limit then 0 else failures + 1 end
+            where name = :name
+            """)
+        .param("name", name)
+        .param("limit", FAILURES)
+        .param("minutes", LOCK_MINUTES)
+        .update();
+  }
+
+  /** A right one. */
+  void succeeded(String name) {
+    database
+        .sql(
+            "update person set failures = 0, locked_until = null"
+                + " where name = :name and (failures > 0 or locked_until is not null)")
+        .param("name", name)
+        .update();
+  }
+
+  private static Person person(ResultSet row, int number) throws SQLException {
+    Timestamp lockedUntil = row.getTimestamp("locked_until");
+    return new Person(
+        row.getString("name"),
+        row.getString("password"),
+        Role.valueOf(row.getString("role")),
+        row.getBoolean("must_change_password"),
+        row.getBoolean("enabled"),
+        lockedUntil == null ? null : lockedUntil.toInstant(),
+        row.getInt("version"));
+  }
+}

@@ -1,0 +1,100 @@
+package io.tidemark.console.people;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Adding people and changing what they may do; nobody changes that of themselves. */
+@Controller
+@RequestMapping("/people")
+class PeopleController {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+
+  private final People people;
+
+  PeopleController(People people) {
+    this.people = people;
+  }
+
+  @GetMapping
+  String list(Model model) {
+    model.addAttribute("people", people.all());
+    model.addAttribute("roles", Role.values());
+    return "people";
+  }
+
+  @PostMapping
+  String add(
+      @RequestParam String name,
+      @RequestParam Role role,
+      Model model,
+      HttpServletResponse response) {
+    String lower = name.strip().toLowerCase(Locale.ROOT);
+    String password = PasswordRule.oneTime();
+    if (!NAME.matcher(lower).matches()) {
+      return refused("people.error.name", HttpStatus.UNPROCESSABLE_CONTENT, model, response);
+    }
+    if (!people.add(lower, password, role, true)) {
+      return refused("people.error.taken", HttpStatus.CONFLICT, model, response);
+    }
+    return shown(lower, password, model);
+  }
+
+  @PostMapping("/{name}/role")
+  String role(
+      @AuthenticationPrincipal SignedIn who, @PathVariable String name, @RequestParam Role role) {
+    people.setRole(other(who, name), role);
+    return "redirect:/people";
+  }
+
+  @PostMapping("/{name}/enabled")
+  String enabled(
+      @AuthenticationPrincipal SignedIn who,
+      @PathVariable String name,
+      @RequestParam boolean enabled) {
+    people.setEnabled(other(who, name), enabled);
+    return "redirect:/people";
+  }
+
+  /** A new one-time password; it ends a lock, too. */
+  @PostMapping("/{name}/password")
+  String password(@AuthenticationPrincipal SignedIn who, @PathVariable String name, Model model) {
+    String password = PasswordRule.oneTime();
+    people.setPassword(other(who, name), password, true);
+    return shown(name, password, model);
+  }
+
+  private String shown(String name, String password, Model model) {
+    model.addAttribute("addedName", name);
+    model.addAttribute("addedPassword", password);
+    return list(model);
+  }
+
+  private String refused(
+      String error, HttpStatus status, Model model, HttpServletResponse response) {
+    response.setStatus(status.value());
+    model.addAttribute("error", error);
+    return list(model);
+  }
+
+  private String other(SignedIn who, String name) {
+    Person person =
+        people
+            .find(name)
+            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, name));
+    if (person.name().equals(who.name())) {
+      throw new ResponseStatusException(HttpStatus.FORBIDDEN, "nobody changes their own rights");
+    }
+    return person.name();
+  }
+}

@@ -1,0 +1,29 @@
+package io.tidemark.console.people;
+
+import java.time.Instant;
+
+/**
+ * A person as the database knows them.
+ *
+ * @param password its hash
+ * @param lockedUntil null: never locked
+ * @param version counts what ends the person's sessions
+ */
+public record Person(
+    String name,
+    String password,
+    Role role,
+    boolean mustChangePassword,
+    boolean enabled,
+    Instant lockedUntil,
+    int version) {
+
+  /** Whether nobody may sign in under this name at that time. */
+  public boolean isLocked(Instant now) {
+    return !enabled || (lockedUntil != null && now.isBefore(lockedUntil));
+  }
+
+  SignedIn signedIn() {
+    return new SignedIn(name, role, version, mustChangePassword);
+  }
+}

@@ -1,0 +1,68 @@
+package io.tidemark.console.people;
+
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/** Which address asks for which right; what is not named here is refused. */
+@Configuration
+class SecurityConfiguration {
+  private static final int BCRYPT_STRENGTH = 12;
+
+  private static final String CONTENT_SECURITY_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
+          + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+  private static final String PERMISSIONS_POLICY =
+      "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
+
+  @Bean
+  SecurityFilterChain pages(HttpSecurity http, People people) throws Exception {
+    return http.authorizeHttpRequests(
+            requests ->
+                requests
+                    .requestMatchers("/login", "/error", "/actuator/health")
+                    .permitAll()
+                    .requestMatchers("/console.css", "/console.js", "/webjars/**")
+                    .permitAll()
+                    .requestMatchers("/password")
+                    .authenticated()
+                    .requestMatchers("/people/**", "/actuator/**")
+                    .hasAuthority(Right.ADMINISTER.name())
+                    .requestMatchers(HttpMethod.GET, "/", "/alerts/**")
+                    .hasAuthority(Right.VIEW.name())
+                    .requestMatchers(HttpMethod.POST, "/alerts/**")
+                    .hasAuthority(Right.WORK.name())
+                    .anyRequest()
+                    .denyAll())
+        .formLogin(
+            form ->
+                form.loginPage("/login").failureUrl("/login?error").defaultSuccessUrl("/", true))
+        .logout(logout -> logout.logoutSuccessUrl("/login?out"))
+        .requestCache(cache -> cache.disable())
+        .addFilterBefore(new SessionCheck(people), AuthorizationFilter.class)
+        .headers(
+            headers ->
+                headers
+                    .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                    .frameOptions(frame -> frame.deny())
+                    .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                    .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS_POLICY)))
+        .build();
+  }
+
+  /** bcrypt, under its name, so that another hash can follow while old ones still hold. */
+  @Bean
+  static PasswordEncoder passwords() {
+    return new DelegatingPasswordEncoder(
+        "bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(BCRYPT_STRENGTH)));
+  }
+}

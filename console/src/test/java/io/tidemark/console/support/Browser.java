@@ -1,0 +1,115 @@
+package io.tidemark.console.support;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What a browser sends: cookies, and forms with the token of the page they stand on. */
+public final class Browser {
+  private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+          .build();
+  private final String root;
+  private String language = "en";
+  private String token = "";
+
+  private Browser(int port) {
+    root = "http://localhost:" + port;
+  }
+
+  /** One with no cookies. */
+  public static Browser at(RunningConsole console) {
+    return new Browser(console.port());
+  }
+
+  /** One in which that person is signed in. */
+  public static Browser signedIn(RunningConsole console, String name, String password) {
+    Browser browser = at(console);
+    HttpResponse<String> answer = browser.signIn(name, password);
+    if (!answer.headers().firstValue("location").orElse("").endsWith("/")) {
+      throw new AssertionError("not signed in: " + answer.statusCode() + answer.headers().map());
+    }
+    return browser;
+  }
+
+  /** Asks for pages in that language from now on. */
+  public Browser speaking(String tag) {
+    language = tag;
+    return this;
+  }
+
+  /** Opens the login page and fills it in. */
+  public HttpResponse<String> signIn(String name, String password) {
+    get("/login");
+    return post("/login", Map.of("username", name, "password", password));
+  }
+
+  /** Opens a page. */
+  public HttpResponse<String> get(String path) {
+    HttpResponse<String> answer = send(request(path).GET().build());
+    Matcher found = TOKEN.matcher(answer.body());
+    if (found.find()) {
+      token = found.group(1);
+    }
+    return answer;
+  }
+
+  /** Sends a form of the page last opened. */
+  public HttpResponse<String> post(String path, Map<String, String> fields) {
+    return postWithToken(path, fields, token);
+  }
+
+  /** Sends a form with another token. */
+  public HttpResponse<String> postWithToken(
+      String path, Map<String, String> fields, String csrfToken) {
+    String form =
+        fields.entrySet().stream()
+            .map(field -> encoded(field.getKey()) + '=' + encoded(field.getValue()))
+            .collect(Collectors.joining("&", "_csrf=" + encoded(csrfToken) + '&', ""));
+    return send(
+        request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build());
+  }
+
+  /** The same client, for what is no page. */
+  public HttpClient http() {
+    return http;
+  }
+
+  /** A request to that path. */
+  public HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(root + path))
+        .header("Accept", "text/html")
+        .header("Accept-Language", language);
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

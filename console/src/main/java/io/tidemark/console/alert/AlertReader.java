@@ -44,7 +44,7 @@ public final class AlertReader {
           "threshold is %s, and a line lies above zero".formatted(threshold.toPlainString()));
     }
     return new AlertRevision(
-        FieldCheck.id("alert_id", alert.getAlertId()),
+        FieldCheck.alertId(alert.getAlertId()),
         alert.getRevision(),
         alert.getStatus(),
         FieldCheck.text("reason", alert.getReason()),

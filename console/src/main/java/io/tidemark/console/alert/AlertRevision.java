@@ -46,7 +46,8 @@ public record AlertRevision(
     List<String> pending,
     Evidence evidence,
     Completeness completeness) {
-  private static final int RATIO_SCALE = 6;
+  /** Decimals of {@link #timesLine}. */
+  public static final int RATIO_SCALE = 6;
 
   public AlertRevision {
     counts = Collections.unmodifiableMap(new TreeMap<>(counts));

@@ -5,10 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What a field of an alert must be so that the database can keep it. */
 final class FieldCheck {
   private static final int MAX_ID_BYTES = 512;
+  private static final Pattern ALERT_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
   private static final int MAX_DIGITS = 60;
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
@@ -35,6 +37,15 @@ final class FieldCheck {
           "%s has %d bytes, and ids have 1 to %d".formatted(field, bytes, MAX_ID_BYTES));
     }
     return text(field, id);
+  }
+
+  /** An id that can stand in an address as it is. */
+  static String alertId(String id) throws UnreadableAlertException {
+    if (!ALERT_ID.matcher(id("alert_id", id)).matches()) {
+      throw new UnreadableAlertException(
+          "alert_id has other characters than letters, digits, dots, underscores and hyphens");
+    }
+    return id;
   }
 
   /** A number whose plain digits fit a line; an exponent could ask for gigabytes of zeros. */

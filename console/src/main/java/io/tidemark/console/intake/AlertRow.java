@@ -1,7 +1,7 @@
 package io.tidemark.console.intake;
 
 import io.tidemark.console.alert.AlertRevision;
-import io.tidemark.schemas.AlertLevel;
+import io.tidemark.console.alert.Levels;
 import java.math.BigDecimal;
 import java.time.Instant;
 
@@ -40,7 +40,7 @@ record AlertRow(
         record.recordedAt(),
         alert.ruleId(),
         alert.level().name(),
-        gravity(alert.level()),
+        Levels.gravity(alert.level().name()),
         alert.basis().name(),
         alert.engineering(),
         alert.shadow(),
@@ -55,16 +55,5 @@ record AlertRow(
         !alert.aggravating().isEmpty(),
         alert.crossedAt(),
         alert);
-  }
-
-  // Part of an index: a level that comes between two needs a migration.
-  private static int gravity(AlertLevel level) {
-    return switch (level) {
-      case public_prosecution -> 0;
-      case especially_serious -> 1;
-      case serious_consequences -> 2;
-      case serious -> 3;
-      case watch -> 4;
-    };
   }
 }

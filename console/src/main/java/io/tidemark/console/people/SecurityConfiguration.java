@@ -37,7 +37,7 @@ class SecurityConfiguration {
                     .authenticated()
                     .requestMatchers("/people/**", "/actuator/**")
                     .hasAuthority(Right.ADMINISTER.name())
-                    .requestMatchers(HttpMethod.GET, "/", "/alerts/**")
+                    .requestMatchers(HttpMethod.GET, "/", "/alerts/**", "/queue/**")
                     .hasAuthority(Right.VIEW.name())
                     .requestMatchers(HttpMethod.POST, "/alerts/**")
                     .hasAuthority(Right.WORK.name())

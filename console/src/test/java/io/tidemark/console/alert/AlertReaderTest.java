@@ -69,6 +69,8 @@ class AlertReaderTest {
     refuses(a -> a.setPending(List.of("\0")), "pending holds a zero character");
     refuses(a -> a.setAlertId(""), "alert_id has 0 bytes");
     refuses(a -> a.setAlertId("x".repeat(513)), "alert_id has 513 bytes");
+    refuses(a -> a.setAlertId("a/b"), "alert_id has other characters");
+    refuses(a -> a.setAlertId(".."), "alert_id has other characters");
     refuses(a -> a.setCounts(Map.of("views", "")), "counts.views is no decimal number");
     refuses(a -> a.setCrossedAt(Instant.parse("+10000-01-01T00:00:00Z")), "crossed_at is not");
   }

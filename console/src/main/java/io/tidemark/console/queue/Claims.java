@@ -1,0 +1,71 @@
+package io.tidemark.console.queue;
+
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Who works on which alert. One statement decides, so two who claim at once never both get it. */
+@Repository
+public class Claims {
+  private final JdbcClient database;
+  private final ApplicationEventPublisher events;
+
+  Claims(JdbcClient database, ApplicationEventPublisher events) {
+    this.database = database;
+    this.events = events;
+  }
+
+  /** Claims an alert for that person; false when somebody else has it, or there is none. */
+  public boolean claim(String alertId, String name) {
+    boolean claimed =
+        database
+                .sql(
+                    """
+                    update alert set assignee = :name, claimed_at = now()
+                    where alert_id = :id and assignee is null
+                    """)
+                .param("name", name)
+                .param("id", alertId)
+                .update()
+            == 1;
+    if (claimed) {
+      events.publishEvent(new ClaimsChanged());
+    }
+    return claimed || holder(alertId).filter(name::equals).isPresent();
+  }
+
+  /**
+   * Gives an alert back.
+   *
+   * @param ofOthers whether that person may do so with what others hold
+   * @return false when somebody else has it and the person may not; an alert that nobody has is
+   *     given back already
+   */
+  public boolean release(String alertId, String name, boolean ofOthers) {
+    boolean released =
+        database
+                .sql(
+                    """
+                    update alert set assignee = null, claimed_at = null
+                    where alert_id = :id and (assignee = :name or (:ofOthers and assignee is not null))
+                    """)
+                .param("id", alertId)
+                .param("name", name)
+                .param("ofOthers", ofOthers)
+                .update()
+            == 1;
+    if (released) {
+      events.publishEvent(new ClaimsChanged());
+    }
+    return released || holder(alertId).isEmpty();
+  }
+
+  private Optional<String> holder(String alertId) {
+    return database
+        .sql("select assignee from alert where alert_id = :id and assignee is not null")
+        .param("id", alertId)
+        .query(String.class)
+        .optional();
+  }
+}

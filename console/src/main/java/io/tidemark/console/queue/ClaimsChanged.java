@@ -1,0 +1,4 @@
+package io.tidemark.console.queue;
+
+/** Somebody claimed an alert or gave one back. */
+record ClaimsChanged() {}

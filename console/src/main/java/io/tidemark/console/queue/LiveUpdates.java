@@ -1,0 +1,68 @@
+package io.tidemark.console.queue;
+
+import io.tidemark.console.intake.AlertsArrived;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * Tells the browsers that look at the queue when it has changed: once a second at most, and how
+ * many new alerts came meanwhile.
+ */
+@Component
+class LiveUpdates implements SmartLifecycle {
+  private static final long EVERY_MILLIS = 1000;
+  private static final int ROUNDS_TO_BEAT = 15;
+
+  private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
+  private volatile ScheduledExecutorService clock;
+  private int round;
+
+  /** A new stream of events, until the browser goes or the console stops. */
+  SseEmitter open() {
+    Viewer viewer = new Viewer(viewers::remove);
+    viewers.add(viewer);
+    viewer.greet();
+    return viewer.emitter();
+  }
+
+  @EventListener
+  void on(AlertsArrived event) {
+    viewers.forEach(viewer -> viewer.changed(event.alerts()));
+  }
+
+  @EventListener
+  void on(ClaimsChanged event) {
+    viewers.forEach(viewer -> viewer.changed(0));
+  }
+
+  private void tick() {
+    boolean beat = ++round % ROUNDS_TO_BEAT == 0;
+    viewers.forEach(viewer -> viewer.tell(beat));
+  }
+
+  @Override
+  public void start() {
+    clock = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "live-updates"));
+    var unused =
+        clock.scheduleWithFixedDelay(this::tick, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void stop() {
+    clock.shutdownNow();
+    viewers.forEach(Viewer::end);
+    clock = null;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return clock != null;
+  }
+}

@@ -1,0 +1,80 @@
+package io.tidemark.console.queue;
+
+import io.tidemark.console.alert.Levels;
+import io.tidemark.console.people.SignedIn;
+import io.tidemark.schemas.AlertBasis;
+import java.util.Map;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** The queue: its page, its rows alone, and word that they have changed. */
+@Controller
+class QueueController {
+  private static final String AFTER = "after";
+
+  private final Queue queue;
+  private final LiveUpdates updates;
+
+  QueueController(Queue queue, LiveUpdates updates) {
+    this.queue = queue;
+    this.updates = updates;
+  }
+
+  @GetMapping("/")
+  String start() {
+    return "redirect:/alerts";
+  }
+
+  @GetMapping("/alerts")
+  String page(
+      @AuthenticationPrincipal SignedIn who,
+      @RequestParam Map<String, String> parameters,
+      Model model) {
+    fill(who, parameters, model);
+    model.addAttribute("bases", AlertBasis.values());
+    model.addAttribute("levels", Levels.GRAVEST_FIRST);
+    return "queue";
+  }
+
+  @GetMapping("/queue/rows")
+  String rows(
+      @AuthenticationPrincipal SignedIn who,
+      @RequestParam Map<String, String> parameters,
+      Model model) {
+    fill(who, parameters, model);
+    return "queue-rows :: rows";
+  }
+
+  @GetMapping(path = "/queue/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  SseEmitter events() {
+    return updates.open();
+  }
+
+  private void fill(SignedIn who, Map<String, String> parameters, Model model) {
+    QueueFilter filter = QueueFilter.of(parameters);
+    String after = parameters.getOrDefault(AFTER, "");
+    Queue.Page page = queue.page(filter, after.isEmpty() ? null : QueueCursor.read(after));
+    model.addAttribute("filter", filter);
+    model.addAttribute("first", after.isEmpty());
+    model.addAttribute("rows", page.rows());
+    model.addAttribute("counts", queue.countsByLevel(filter));
+    model.addAttribute("maxCount", Queue.MAX_COUNT);
+    model.addAttribute("mine", queue.claimedBy(who.name()));
+    model.addAttribute("here", after(filter.address("/alerts"), after));
+    model.addAttribute("refresh", after(filter.address("/queue/rows"), after));
+    model.addAttribute(
+        "next", page.next() == null ? null : after(filter.address("/alerts"), page.next()));
+  }
+
+  private static String after(String address, String cursor) {
+    if (cursor.isEmpty()) {
+      return address;
+    }
+    return address + (address.indexOf('?') < 0 ? '?' : '&') + AFTER + '=' + cursor;
+  }
+}

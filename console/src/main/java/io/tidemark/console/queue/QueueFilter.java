@@ -1,0 +1,136 @@
+package io.tidemark.console.queue;
+
+import io.tidemark.console.web.BadAddressException;
+import io.tidemark.schemas.AlertBasis;
+import io.tidemark.schemas.AlertLevel;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * Which alerts to show, as the query of an address says it. Without a word on them, withdrawn
+ * alerts and those of rules on trial are left out.
+ *
+ * @param values the parameters by name; empty ones are left out
+ */
+public record QueueFilter(Map<String, String> values) {
+  static final String RULE = "rule";
+  static final String LEVEL = "level";
+  static final String BASIS = "basis";
+  static final String SERVICE = "service";
+  static final String STATUS = "status";
+  static final String ASSIGNEE = "assignee";
+  static final String AGGRAVATING = "aggravating";
+  static final String SHADOW = "shadow";
+  static final String SUBJECT = "subject";
+
+  /** As an assignee: nobody. No person has this name. */
+  public static final String NOBODY = "-";
+
+  private static final String ALL = "all";
+  private static final Set<String> STATUSES = Set.of("RAISED", "REVISED", "WITHDRAWN", ALL);
+  private static final Set<String> YES_OR_NO = Set.of("yes", "no");
+  private static final Set<String> SHADOWS = Set.of("yes", ALL);
+
+  public QueueFilter {
+    values = Map.copyOf(values);
+  }
+
+  /**
+   * The filter of an address.
+   *
+   * @throws BadAddressException when a parameter has a value that it cannot have
+   */
+  public static QueueFilter of(Map<String, String> parameters) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String name : List.of(RULE, SERVICE, ASSIGNEE, SUBJECT)) {
+      keep(parameters, name, null, values);
+    }
+    keep(parameters, LEVEL, names(AlertLevel.values()), values);
+    keep(parameters, BASIS, names(AlertBasis.values()), values);
+    keep(parameters, STATUS, STATUSES, values);
+    keep(parameters, AGGRAVATING, YES_OR_NO, values);
+    keep(parameters, SHADOW, SHADOWS, values);
+    return new QueueFilter(values);
+  }
+
+  private static void keep(
+      Map<String, String> parameters, String name, Set<String> allowed, Map<String, String> kept) {
+    String value = parameters.getOrDefault(name, "").strip();
+    if (value.isEmpty()) {
+      return;
+    }
+    if (value.indexOf('\0') >= 0 || (allowed != null && !allowed.contains(value))) {
+      throw new BadAddressException("the parameter " + name + " cannot be that");
+    }
+    kept.put(name, value);
+  }
+
+  private static Set<String> names(Enum<?>[] constants) {
+    Set<String> names = new HashSet<>();
+    for (Enum<?> constant : constants) {
+      names.add(constant.name());
+    }
+    return names;
+  }
+
+  /** The value of a parameter; empty where the address does not say. */
+  public String get(String name) {
+    return values.getOrDefault(name, "");
+  }
+
+  /** The same with another value of one parameter; an empty one takes it away. */
+  public QueueFilter with(String name, String value) {
+    Map<String, String> changed = new LinkedHashMap<>(values);
+    changed.put(name, value);
+    return of(changed);
+  }
+
+  /** The address that shows this, from the path on. */
+  public String address(String path) {
+    UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
+    Map<String, String> sorted = new TreeMap<>(values);
+    sorted.keySet().forEach(name -> address.queryParam(name, '{' + name + '}'));
+    return address.encode().buildAndExpand(sorted).toUriString();
+  }
+
+  /** The conditions that rows meet, without the one on the level; values are named parameters. */
+  String conditionsBesideLevel() {
+    List<String> conditions = new ArrayList<>();
+    // Word for word as in the partial index of the queue.
+    switch (get(STATUS)) {
+      case "" -> conditions.add("status <> 'WITHDRAWN'");
+      case ALL -> {}
+      default -> conditions.add("status = :status");
+    }
+    switch (get(SHADOW)) {
+      case "" -> conditions.add("not shadow");
+      case ALL -> {}
+      default -> conditions.add("shadow");
+    }
+    equal(conditions, RULE, "rule_id");
+    equal(conditions, BASIS, "basis");
+    equal(conditions, SERVICE, "service_id");
+    equal(conditions, SUBJECT, "subject_id");
+    if (get(ASSIGNEE).equals(NOBODY)) {
+      conditions.add("assignee is null");
+    } else {
+      equal(conditions, ASSIGNEE, "assignee");
+    }
+    if (!get(AGGRAVATING).isEmpty()) {
+      conditions.add(get(AGGRAVATING).equals("yes") ? "aggravating" : "not aggravating");
+    }
+    return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
+  }
+
+  private void equal(List<String> conditions, String name, String column) {
+    if (!get(name).isEmpty()) {
+      conditions.add(column + " = :" + name);
+    }
+  }
+}

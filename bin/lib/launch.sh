@@ -106,18 +106,19 @@ unlock_build() {
 fingerprint_of() {
   case $1 in
     tidemark) fingerprint schemas flink-job ;;
-    demo) fingerprint schemas flink-job demo/broker demo ;;
-    bench) fingerprint schemas flink-job demo/broker demo benchmarks ;;
-    chaos) tests=src/test fingerprint schemas flink-job demo/broker demo/cluster demo chaos ;;
+    console) fingerprint schemas console ;;
+    demo) fingerprint schemas flink-job demo/broker console demo/console demo ;;
+    bench) fingerprint schemas flink-job demo/broker console demo/console demo benchmarks ;;
+    chaos) tests=src/test fingerprint schemas flink-job demo/broker console demo/console demo/cluster demo chaos ;;
   esac
 }
 
 # What a build for a script builds of the others, too.
 built_with() {
   case $1 in
-    tidemark) printf 'tidemark' ;;
-    demo) printf 'tidemark demo' ;;
-    *) printf 'tidemark demo %s' "$1" ;;
+    tidemark | console) printf '%s' "$1" ;;
+    demo) printf 'tidemark console demo' ;;
+    *) printf 'tidemark console demo %s' "$1" ;;
   esac
 }
 

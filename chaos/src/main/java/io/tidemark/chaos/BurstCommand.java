@@ -60,7 +60,7 @@ final class BurstCommand extends RigCommand {
   @Option(
       names = "--events",
       paramLabel = "N",
-      defaultValue = "300000",
+      defaultValue = "250000",
       description = "Of the burst; default: ${DEFAULT-VALUE}.")
   int events;
 
@@ -68,7 +68,9 @@ final class BurstCommand extends RigCommand {
       names = "--share",
       paramLabel = "PERCENT",
       defaultValue = "20",
-      description = "Of the time, in which the TaskManagers run; default: ${DEFAULT-VALUE}.")
+      description =
+          "Of the time, in which the TaskManagers run; default: ${DEFAULT-VALUE}. With much less"
+              + " they give no signs of life any more.")
   int share;
 
   @Option(

@@ -39,13 +39,13 @@ import picocli.CommandLine.Spec;
     })
 public final class Demo implements Callable<Integer> {
   private static final int INTERRUPTED = 130;
-  private static final int HIGHEST_PORT_BASE = 65_533;
+  private static final int HIGHEST_PORT_BASE = 65_532;
 
   @Option(
       names = "--port-base",
       paramLabel = "PORT",
       description =
-          "The broker's port; its controller and Flink's web UI take the next two."
+          "The broker's port; its controller, Flink's web UI and the console take the next three."
               + " Default: ports that are free.")
   Integer portBase;
 
@@ -76,6 +76,11 @@ public final class Demo implements Callable<Integer> {
           "Keep the broker and its topics at the end, until Ctrl-C: for 'bin/tidemark replay"
               + " --from-kafka --verify kafka' and 'bin/tidemark explain'.")
   boolean stay;
+
+  @Option(
+      names = "--no-console",
+      description = "Start no moderation console; default: it starts, with a database of its own.")
+  boolean withoutConsole;
 
   @Mixin TrafficOptions traffic;
   @Spec CommandSpec spec;
@@ -135,6 +140,7 @@ public final class Demo implements Callable<Integer> {
                 parallelism,
                 partitions,
                 stateBackend,
+                !withoutConsole,
                 directory),
             Wiring.parts(),
             terminal);

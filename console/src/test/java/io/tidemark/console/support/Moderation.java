@@ -8,7 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A console with its topic and database, and people in it. */
 public final class Moderation implements AutoCloseable {
-  private static final String PASSWORD = "tide turns at noon";
+  /** Everybody's. */
+  public static final String PASSWORD = "tide turns at noon";
+
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final TestDatabase database = TestDatabase.create();

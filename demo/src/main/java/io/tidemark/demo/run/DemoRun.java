@@ -43,7 +43,9 @@ public final class DemoRun {
    * What the person at the terminal chose.
    *
    * @param length null: until {@link #stop}
-   * @param portBase the broker's port, its controller's and the web UI's follow; null: free ones
+   * @param portBase the broker's port, its controller's, the web UI's and the console's follow;
+   *     null: free ones
+   * @param console whether the moderation console is started, too
    * @param directory for state, checkpoints and logs of this run
    */
   public record Settings(
@@ -54,6 +56,7 @@ public final class DemoRun {
       int parallelism,
       int partitions,
       String stateBackend,
+      boolean console,
       Path directory) {}
 
   /**
@@ -92,14 +95,16 @@ public final class DemoRun {
             : KafkaBroker.startAt(settings.portBase())) {
       DemoTopics.create(broker.bootstrapServers(), settings.partitions());
       terminal.say("Kafka: " + broker.bootstrapServers());
-      Reconciliation reconciliation = detect(broker.bootstrapServers());
-      atEnd.accept(reconciliation, broker.bootstrapServers());
-      return reconciliation;
+      try (ConsoleProcess console = console(broker.bootstrapServers())) {
+        Reconciliation reconciliation = detect(broker.bootstrapServers());
+        atEnd.accept(reconciliation, broker.bootstrapServers());
+        return reconciliation;
+      }
     }
   }
 
   private Reconciliation detect(String bootstrapServers) {
-    int webPort = webPort();
+    int webPort = port(2, "Flink's web UI");
     Expectation expectation = new Expectation(parts.catalogue());
     Traffic traffic =
         new Traffic(
@@ -135,12 +140,20 @@ public final class DemoRun {
     }
   }
 
-  private int webPort() {
+  /** Null where none is wanted. */
+  private ConsoleProcess console(String bootstrapServers) {
+    return settings.console()
+        ? ConsoleProcess.start(
+            settings.directory(), bootstrapServers, port(3, "the console"), terminal::say)
+        : null;
+  }
+
+  private int port(int after, String user) {
     if (settings.portBase() == null) {
       return Ports.free(1).get(0);
     }
-    int port = settings.portBase() + 2;
-    Ports.requireFree(port, "Flink's web UI");
+    int port = settings.portBase() + after;
+    Ports.requireFree(port, user);
     return port;
   }
 

@@ -60,7 +60,8 @@ class AlertStore {
         measure = excluded.measure, value = excluded.value, threshold = excluded.threshold,
         times_line = excluded.times_line, aggravating = excluded.aggravating,
         crossed_at = excluded.crossed_at, revised_at = excluded.revised_at,
-        created_at = least(kept.created_at, excluded.created_at)
+        created_at = least(kept.created_at, excluded.created_at),
+        dismissed = kept.dismissed and excluded.status <> 'RAISED'
       where kept.revision < excluded.revision
       """;
 

@@ -1,11 +1,13 @@
 package io.tidemark.console.people;
 
+import io.tidemark.console.audit.AuditLog;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,13 +19,15 @@ import org.springframework.web.server.ResponseStatusException;
 /** Adding people and changing what they may do; nobody changes that of themselves. */
 @Controller
 @RequestMapping("/people")
-class PeopleController {
+public class PeopleController {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
   private final People people;
+  private final AuditLog audit;
 
-  PeopleController(People people) {
+  PeopleController(People people, AuditLog audit) {
     this.people = people;
+    this.audit = audit;
   }
 
   @GetMapping
@@ -33,8 +37,11 @@ class PeopleController {
     return "people";
   }
 
+  /** Adds a person, and shows a one-time password. */
   @PostMapping
-  String add(
+  @Transactional
+  public String add(
+      @AuthenticationPrincipal SignedIn who,
       @RequestParam String name,
       @RequestParam Role role,
       Model model,
@@ -47,31 +54,44 @@ class PeopleController {
     if (!people.add(lower, password, role, true)) {
       return refused("people.error.taken", HttpStatus.CONFLICT, model, response);
     }
+    audit.add(who.name(), "person.added", lower, role.name());
     return shown(lower, password, model);
   }
 
+  /** Gives somebody else another role. */
   @PostMapping("/{name}/role")
-  String role(
+  @Transactional
+  public String role(
       @AuthenticationPrincipal SignedIn who, @PathVariable String name, @RequestParam Role role) {
-    people.setRole(other(who, name), role);
+    String other = other(who, name);
+    people.setRole(other, role);
+    audit.add(who.name(), "person.role", other, role.name());
     return "redirect:/people";
   }
 
+  /** Opens or closes somebody else's account. */
   @PostMapping("/{name}/enabled")
-  String enabled(
+  @Transactional
+  public String enabled(
       @AuthenticationPrincipal SignedIn who,
       @PathVariable String name,
       @RequestParam boolean enabled) {
-    people.setEnabled(other(who, name), enabled);
+    String other = other(who, name);
+    people.setEnabled(other, enabled);
+    audit.add(who.name(), enabled ? "person.opened" : "person.closed", other, "");
     return "redirect:/people";
   }
 
   /** A new one-time password; it ends a lock, too. */
   @PostMapping("/{name}/password")
-  String password(@AuthenticationPrincipal SignedIn who, @PathVariable String name, Model model) {
+  @Transactional
+  public String password(
+      @AuthenticationPrincipal SignedIn who, @PathVariable String name, Model model) {
     String password = PasswordRule.oneTime();
-    people.setPassword(other(who, name), password, true);
-    return shown(name, password, model);
+    String other = other(who, name);
+    people.setPassword(other, password, true);
+    audit.add(who.name(), "person.password", other, "a one-time password");
+    return shown(other, password, model);
   }
 
   private String shown(String name, String password, Model model) {

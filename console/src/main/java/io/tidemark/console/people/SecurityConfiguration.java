@@ -37,6 +37,8 @@ class SecurityConfiguration {
                     .authenticated()
                     .requestMatchers("/people/**", "/actuator/**")
                     .hasAuthority(Right.ADMINISTER.name())
+                    .requestMatchers(HttpMethod.GET, "/audit")
+                    .hasAuthority(Right.AUDIT.name())
                     .requestMatchers(HttpMethod.GET, "/", "/alerts/**", "/queue/**")
                     .hasAuthority(Right.VIEW.name())
                     .requestMatchers(HttpMethod.POST, "/alerts/**")

@@ -1,22 +1,27 @@
 package io.tidemark.console.queue;
 
+import io.tidemark.console.audit.AuditLog;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Who works on which alert. One statement decides, so two who claim at once never both get it. */
 @Repository
 public class Claims {
   private final JdbcClient database;
+  private final AuditLog audit;
   private final ApplicationEventPublisher events;
 
-  Claims(JdbcClient database, ApplicationEventPublisher events) {
+  Claims(JdbcClient database, AuditLog audit, ApplicationEventPublisher events) {
     this.database = database;
+    this.audit = audit;
     this.events = events;
   }
 
   /** Claims an alert for that person; false when somebody else has it, or there is none. */
+  @Transactional
   public boolean claim(String alertId, String name) {
     boolean claimed =
         database
@@ -30,6 +35,7 @@ public class Claims {
                 .update()
             == 1;
     if (claimed) {
+      audit.add(name, "alert.claimed", alertId, "");
       events.publishEvent(new ClaimsChanged());
     }
     return claimed || holder(alertId).filter(name::equals).isPresent();
@@ -42,6 +48,7 @@ public class Claims {
    * @return false when somebody else has it and the person may not; an alert that nobody has is
    *     given back already
    */
+  @Transactional
   public boolean release(String alertId, String name, boolean ofOthers) {
     boolean released =
         database
@@ -56,6 +63,7 @@ public class Claims {
                 .update()
             == 1;
     if (released) {
+      audit.add(name, "alert.released", alertId, "");
       events.publishEvent(new ClaimsChanged());
     }
     return released || holder(alertId).isEmpty();

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Which alerts to show, as the query of an address says it. Without a word on them, withdrawn
- * alerts and those of rules on trial are left out.
+ * Which alerts to show, as the query of an address says it. Without a word on them, alerts that are
+ * withdrawn, dismissed or of rules on trial are left out.
  *
  * @param values the parameters by name; empty ones are left out
  */
@@ -27,6 +27,7 @@ public record QueueFilter(Map<String, String> values) {
   static final String ASSIGNEE = "assignee";
   static final String AGGRAVATING = "aggravating";
   static final String SHADOW = "shadow";
+  static final String DISMISSED = "dismissed";
   static final String SUBJECT = "subject";
 
   /** As an assignee: nobody. No person has this name. */
@@ -35,7 +36,7 @@ public record QueueFilter(Map<String, String> values) {
   private static final String ALL = "all";
   private static final Set<String> STATUSES = Set.of("RAISED", "REVISED", "WITHDRAWN", ALL);
   private static final Set<String> YES_OR_NO = Set.of("yes", "no");
-  private static final Set<String> SHADOWS = Set.of("yes", ALL);
+  private static final Set<String> YES_OR_ALL = Set.of("yes", ALL);
 
   public QueueFilter {
     values = Map.copyOf(values);
@@ -55,7 +56,8 @@ public record QueueFilter(Map<String, String> values) {
     keep(parameters, BASIS, names(AlertBasis.values()), values);
     keep(parameters, STATUS, STATUSES, values);
     keep(parameters, AGGRAVATING, YES_OR_NO, values);
-    keep(parameters, SHADOW, SHADOWS, values);
+    keep(parameters, SHADOW, YES_OR_ALL, values);
+    keep(parameters, DISMISSED, YES_OR_ALL, values);
     return new QueueFilter(values);
   }
 
@@ -108,11 +110,8 @@ public record QueueFilter(Map<String, String> values) {
       case ALL -> {}
       default -> conditions.add("status = :status");
     }
-    switch (get(SHADOW)) {
-      case "" -> conditions.add("not shadow");
-      case ALL -> {}
-      default -> conditions.add("shadow");
-    }
+    leftOut(conditions, SHADOW, "shadow");
+    leftOut(conditions, DISMISSED, "dismissed");
     equal(conditions, RULE, "rule_id");
     equal(conditions, BASIS, "basis");
     equal(conditions, SERVICE, "service_id");
@@ -131,6 +130,14 @@ public record QueueFilter(Map<String, String> values) {
   private void equal(List<String> conditions, String name, String column) {
     if (!get(name).isEmpty()) {
       conditions.add(column + " = :" + name);
+    }
+  }
+
+  private void leftOut(List<String> conditions, String name, String column) {
+    switch (get(name)) {
+      case "" -> conditions.add("not " + column);
+      case ALL -> {}
+      default -> conditions.add(column);
     }
   }
 }

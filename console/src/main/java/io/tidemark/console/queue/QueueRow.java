@@ -1,5 +1,6 @@
 package io.tidemark.console.queue;
 
+import io.tidemark.schemas.AlertSubjectKind;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -62,6 +63,11 @@ public record QueueRow(
         instant(row.getTimestamp("revised_at")),
         row.getString("assignee"),
         instant(row.getTimestamp("claimed_at")));
+  }
+
+  /** Whether the subject is content, with all that copies it. */
+  public boolean isAboutContent() {
+    return subjectKind.equals(AlertSubjectKind.LINEAGE.name());
   }
 
   private static Instant instant(Timestamp timestamp) {

@@ -42,7 +42,7 @@ class DossierTest {
 
     assertThat(page)
         .contains(
-            "Views of Content clip-a: the count crossed the line of 5,000 on 2024-03-01 09:10 UTC"
+            "Views of content clip-a: the count crossed the line of 5,000 on 2024-03-01 09:10 UTC"
                 + " and is 10,000.5, 2 times the line.",
             "It rests on an allegation that nobody has confirmed yet.",
             "Art. 2(1)",
@@ -96,7 +96,7 @@ class DossierTest {
             }));
 
     assertThat(moderator.get("/alerts/bare").body())
-        .contains("measure.of.tomorrow of Content clip-bare: the count has crossed", "Not known.");
+        .contains("measure.of.tomorrow of content clip-bare: the count has crossed", "Not known.");
   }
 
   @Test

@@ -128,7 +128,7 @@ class IntakeTest {
     topic.send(alert("a"), alert("b"), alert("c"), alert("d"), alert("e"));
     RunningConsole.start(database, topic.name()).close();
     database.client().sql("delete from intake_position").update();
-    database.client().sql("truncate alert, alert_revision").update();
+    database.client().sql("truncate alert, alert_revision cascade").update();
     database.client().sql("alter table alert add check (alert_id <> 'c')").update();
 
     try (RunningConsole console = RunningConsole.start(database, topic.name())) {
@@ -162,7 +162,12 @@ class IntakeTest {
     try (TestBroker broker = TestBroker.start();
         AlertTopic own = AlertTopic.create(broker, 1)) {
       own.send(alert("a"));
-      try (RunningConsole console = RunningConsole.start(database, broker, own.name())) {
+      try (RunningConsole console =
+          RunningConsole.start(
+              database,
+              broker,
+              own.name(),
+              "--tidemark.console.intake.properties.reconnect.backoff.max.ms=200")) {
         awaitRevisions(1);
         broker.kill();
         broker.restart();

@@ -153,6 +153,13 @@ class PeopleTest {
     HttpResponse<String> added = browser.post("/people", Map.of("name", "Li.Wei", "role", "LEAD"));
 
     assertThat(added.body()).contains("The one-time password of li.wei");
+    assertThat(
+            database
+                .client()
+                .sql("select person from audit where action = 'person.added' and target = 'li.wei'")
+                .query(String.class)
+                .list())
+        .containsExactly(name);
     String password = added.body().replaceAll("(?s).*<code>([a-z0-9]{20})</code>.*", "$1");
     assertThat(location(Browser.at(console).signIn("li.wei", password))).endsWith("/");
     assertThat(browser.post("/people", Map.of("name", "li.wei", "role", "LEAD")).statusCode())
@@ -208,6 +215,7 @@ class PeopleTest {
     assertThat(login.headers().firstValue("cache-control").orElseThrow()).contains("no-store");
     assertThat(login.headers().allValues("set-cookie"))
         .allMatch(cookie -> cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"));
+    assertThat(login.body()).startsWith("<!DOCTYPE html>");
     assertThat(login.body()).doesNotContain(" style=", "onclick", "<style");
   }
 

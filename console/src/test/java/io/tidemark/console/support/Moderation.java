@@ -3,8 +3,19 @@ package io.tidemark.console.support;
 import io.tidemark.console.people.People;
 import io.tidemark.console.people.Role;
 import io.tidemark.schemas.Alert;
+import io.tidemark.schemas.CaseFactEvent;
+import io.tidemark.schemas.framing.SingleObjectFraming;
+import io.tidemark.schemas.framing.UnreadableMessageException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A console with its topic and database, and people in it. */
 public final class Moderation implements AutoCloseable {
@@ -15,7 +26,44 @@ public final class Moderation implements AutoCloseable {
 
   private final TestDatabase database = TestDatabase.create();
   private final AlertTopic topic = AlertTopic.create(2);
-  private final RunningConsole console = RunningConsole.start(database, topic.name());
+  private final RunningConsole console;
+
+  /** Starts them. */
+  public Moderation() {
+    TestBroker.shared().createTopic(RunningConsole.factsOf(topic.name()), 1);
+    console = RunningConsole.start(database, topic.name());
+  }
+
+  /** The facts in Kafka so far, as a reader of committed records sees them. */
+  public List<CaseFactEvent> facts() {
+    Map<String, Object> config =
+        Map.of(
+            "bootstrap.servers",
+            TestBroker.shared().bootstrapServers(),
+            "isolation.level",
+            "read_committed");
+    TopicPartition partition = new TopicPartition(RunningConsole.factsOf(topic.name()), 0);
+    List<CaseFactEvent> facts = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      long end = consumer.endOffsets(List.of(partition)).get(partition);
+      while (consumer.position(partition) < end) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+          facts.add(SingleObjectFraming.of(CaseFactEvent.class).decode(record.value()));
+        }
+      }
+    } catch (UnreadableMessageException e) {
+      throw new IllegalStateException(e);
+    }
+    return facts;
+  }
+
+  /** The name of the topic of alerts. */
+  public String topic() {
+    return topic.name();
+  }
 
   /** Its database. */
   public TestDatabase database() {

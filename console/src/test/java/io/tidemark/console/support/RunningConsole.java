@@ -31,10 +31,18 @@ public final class RunningConsole implements AutoCloseable {
                 "--tidemark.console.intake.bootstrap-servers=" + broker.bootstrapServers(),
                 "--tidemark.console.intake.topics=" + topic,
                 "--tidemark.console.intake.group-id=console-" + topic,
+                "--tidemark.console.facts.bootstrap-servers=" + broker.bootstrapServers(),
+                "--tidemark.console.facts.topic=" + factsOf(topic),
+                "--tidemark.console.facts.transactional-id=" + factsOf(topic),
                 "--logging.level.root=WARN"));
     arguments.addAll(List.of(more));
     return new RunningConsole(
         SpringApplication.run(Console.class, arguments.toArray(String[]::new)));
+  }
+
+  /** The topic of case facts beside a topic of alerts. */
+  public static String factsOf(String topic) {
+    return "facts-" + topic;
   }
 
   /** A part of it. */

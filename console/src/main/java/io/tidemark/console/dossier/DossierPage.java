@@ -1,0 +1,93 @@
+package io.tidemark.console.dossier;
+
+import io.tidemark.console.decision.Decision;
+import io.tidemark.console.decision.DecisionKind;
+import io.tidemark.console.decision.Decisions;
+import io.tidemark.console.people.Right;
+import io.tidemark.console.people.SignedIn;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Gathers what the page of an alert shows. */
+@Component
+class DossierPage {
+  private final Dossiers dossiers;
+  private final Charts charts;
+  private final Decisions decisions;
+
+  DossierPage(Dossiers dossiers, Charts charts, Decisions decisions) {
+    this.dossiers = dossiers;
+    this.charts = charts;
+    this.decisions = decisions;
+  }
+
+  /**
+   * That alert.
+   *
+   * @throws ResponseStatusException when there is none
+   */
+  Dossier existing(String id) {
+    if (id.indexOf('\0') >= 0) {
+      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+    return dossiers.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  }
+
+  /** Fills the model and names the template. */
+  String show(SignedIn who, Dossier dossier, Model model) {
+    String holder = dossier.row().assignee();
+    boolean mine = who.name().equals(holder);
+    model.addAttribute("row", dossier.row());
+    model.addAttribute("alert", dossier.current());
+    model.addAttribute("withdrawn", dossier.isWithdrawn());
+    model.addAttribute("revisions", dossier.revisions());
+    model.addAttribute("overTime", charts.overTime(dossier));
+    model.addAttribute("overRevisions", charts.overRevisions(dossier));
+    model.addAttribute("parts", charts.parts(dossier));
+    model.addAttribute("limitX", charts.limitX(dossier));
+    model.addAttribute("sameSubject", dossiers.ofSameSubject(dossier));
+    model.addAttribute("contributors", dossiers.ofContributors(dossier));
+    model.addAttribute("sameService", dossiers.ofSameService(dossier));
+    model.addAttribute("held", holder != null);
+    model.addAttribute(
+        "mayRelease", holder != null && who.may(Right.WORK) && (mine || who.may(Right.LEAD)));
+    model.addAttribute("mayDecide", mine && who.may(Right.WORK));
+    model.addAttribute("decisions", decisions.on(dossier.row().alertId()));
+    model.addAttribute("decisionId", UUID.randomUUID());
+    model.addAttribute("kinds", kinds(dossier));
+    model.addAttribute("labels", Decision.LABELS);
+    model.addAttribute("likelyLabel", likelyLabel(dossier.row().ruleId()));
+    return "dossier";
+  }
+
+  /** The same page with a notice of why nothing was done. */
+  String refuse(
+      SignedIn who,
+      String id,
+      String notice,
+      HttpStatus status,
+      Model model,
+      HttpServletResponse response) {
+    response.setStatus(status.value());
+    model.addAttribute("refusal", notice);
+    return show(who, existing(id), model);
+  }
+
+  private static List<DecisionKind> kinds(Dossier dossier) {
+    return Arrays.stream(DecisionKind.values())
+        .filter(kind -> !kind.isOfContent() || dossier.row().isAboutContent())
+        .toList();
+  }
+
+  // Which label the rules of a family judge by; the person may choose another.
+  private static String likelyLabel(String ruleId) {
+    boolean unlawful = ruleId.startsWith("network-misuse.") || ruleId.startsWith("nsp.");
+    return unlawful ? "label.unlawful" : "label.defamation";
+  }
+}

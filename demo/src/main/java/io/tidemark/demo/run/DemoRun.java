@@ -131,11 +131,12 @@ public final class DemoRun {
         terminal.say("Flink: http://localhost:" + webPort + " (web interface)");
         watch(producer, detector);
         producer.finish();
-        Map<TelemetryStream, Outcomes> outcomes = settle(detector);
+        long decisions = settings.console() ? ConsoleFacts.count(bootstrapServers) : 0;
+        Map<TelemetryStream, Outcomes> outcomes = settle(detector, decisions);
         ending = true;
         detector.finish();
         follower.finish();
-        return Reconciliation.of(produced, outcomes, expectation.standing(), board);
+        return Reconciliation.of(produced, decisions, outcomes, expectation.standing(), board);
       }
     }
   }
@@ -208,7 +209,7 @@ public final class DemoRun {
   }
 
   /** Waits until every record has an outcome, or until nothing moves any more. */
-  private Map<TelemetryStream, Outcomes> settle(EmbeddedDetector detector) {
+  private Map<TelemetryStream, Outcomes> settle(EmbeddedDetector detector, long decisions) {
     terminal.say("the traffic has ended; waiting for the rest to be counted ...");
     long known = -1;
     long movedNanos = System.nanoTime();
@@ -216,7 +217,7 @@ public final class DemoRun {
       detector.requireRunning();
       Map<TelemetryStream, Outcomes> outcomes = detector.outcomes();
       long total = outcomes.values().stream().mapToLong(Outcomes::total).sum();
-      if (total >= produced.produced()) {
+      if (total >= produced.produced() + decisions) {
         return outcomes;
       }
       long now = System.nanoTime();
@@ -226,7 +227,7 @@ public final class DemoRun {
       } else if (now - movedNanos > STANDSTILL_LIMIT.toNanos()) {
         terminal.say(
             "giving up: "
-                + (produced.produced() - total)
+                + (produced.produced() + decisions - total)
                 + " records had no outcome for "
                 + STANDSTILL_LIMIT.toSeconds()
                 + " s");

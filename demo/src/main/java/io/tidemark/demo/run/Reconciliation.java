@@ -15,9 +15,13 @@ import java.util.TreeSet;
 
 /**
  * The reckoning at the end of a run: every record has the outcome it was meant to have, and exactly
- * the alerts stand that the traffic must give.
+ * the alerts stand that the traffic must give. Where people decided in the console, their facts are
+ * counted, too, and what alerts stand is up to them.
+ *
+ * @param decisions case facts that came from the console
  */
 public record Reconciliation(
+    long decisions,
     Map<TelemetryStream, Outcomes> owed,
     Map<TelemetryStream, Outcomes> found,
     SortedSet<Standing> expected,
@@ -28,6 +32,7 @@ public record Reconciliation(
 
   static Reconciliation of(
       ProducedLedger produced,
+      long decisions,
       Map<TelemetryStream, Outcomes> found,
       SortedSet<Standing> expected,
       AlertBoard board) {
@@ -35,12 +40,13 @@ public record Reconciliation(
     for (TelemetryStream stream : TelemetryStream.values()) {
       owed.put(stream, produced.owed(stream));
     }
-    return new Reconciliation(owed, found, expected, board.standing(), board.faults());
+    owed.merge(TelemetryStream.CASE_FACTS, new Outcomes(decisions, 0, 0), Outcomes::plus);
+    return new Reconciliation(decisions, owed, found, expected, board.standing(), board.faults());
   }
 
   /** Whether everything adds up. */
   public boolean isSound() {
-    return owed.equals(found) && expected.equals(standing) && faults.isEmpty();
+    return owed.equals(found) && (decisions > 0 || expected.equals(standing)) && faults.isEmpty();
   }
 
   /** The alerts that must stand and do not. */
@@ -71,8 +77,16 @@ public record Reconciliation(
             standing.size(),
             missing().size(),
             unexpected().size()));
-    list(lines, "missing", missing());
-    list(lines, "unexpected", unexpected());
+    if (decisions > 0) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "  %,d decisions came from the console; which alerts stand is up to them",
+              decisions));
+    } else {
+      list(lines, "missing", missing());
+      list(lines, "unexpected", unexpected());
+    }
     list(lines, "revision", faults);
     return lines;
   }

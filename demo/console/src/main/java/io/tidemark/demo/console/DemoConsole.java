@@ -41,7 +41,8 @@ public final class DemoConsole {
         "--server.port=" + args[2],
         "--spring.datasource.url=" + postgres.getJdbcUrl(USER, USER),
         "--spring.datasource.username=" + USER,
-        "--tidemark.console.intake.bootstrap-servers=" + args[1]);
+        "--tidemark.console.intake.bootstrap-servers=" + args[1],
+        "--tidemark.console.facts.bootstrap-servers=" + args[1]);
   }
 
   private static void endWithParent() {

@@ -29,7 +29,7 @@ class DockerfileRulesTest {
     try (Stream<Path> found = Files.walk(root.resolve("deploy"))) {
       List<Path> files =
           found.filter(path -> path.getFileName().toString().equals("Dockerfile")).toList();
-      assertThat(files).hasSize(2);
+      assertThat(files).hasSize(3);
       for (Path file : files) {
         assertThat(DockerfileRules.broken(Dockerfile.read(root, file).instructions()))
             .as(root.relativize(file).toString())

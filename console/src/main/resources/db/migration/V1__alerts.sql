@@ -39,26 +39,35 @@ create table alert (
   -- Of its first and of its newest revision.
   created_at timestamptz not null,
   revised_at timestamptz not null,
+  -- Dismissed alerts leave the queue until they are raised again.
+  dismissed boolean not null default false,
   assignee text,
   claimed_at timestamptz,
   check ((assignee is null) = (claimed_at is null))
 );
 
--- The queue as it opens: what stands and is no trial.
+-- The queue as it opens: what stands, is no trial and was not dismissed.
 create index alert_queue on alert (gravity, line_order, created_at, alert_id)
-  where status <> 'WITHDRAWN' and not shadow;
--- One for each filter that can leave few of many.
-create index alert_by_order on alert (gravity, line_order, created_at, alert_id);
-create index alert_by_status on alert (status, gravity, line_order, created_at, alert_id);
-create index alert_by_rule on alert (rule_id, gravity, line_order, created_at, alert_id);
-create index alert_by_basis on alert (basis, gravity, line_order, created_at, alert_id);
-create index alert_by_service on alert (service_id, gravity, line_order, created_at, alert_id);
+  where status <> 'WITHDRAWN' and not shadow and not dismissed;
+-- One for each filter that can leave few of many. With what nearly every page asks besides, counts
+-- need the index alone.
+create index alert_by_order on alert (gravity, line_order, created_at, alert_id)
+  include (status, shadow, dismissed);
+create index alert_by_status on alert (status, gravity, line_order, created_at, alert_id)
+  include (shadow, dismissed);
+create index alert_by_rule on alert (rule_id, gravity, line_order, created_at, alert_id)
+  include (status, shadow, dismissed);
+create index alert_by_basis on alert (basis, gravity, line_order, created_at, alert_id)
+  include (status, shadow, dismissed);
+create index alert_by_service on alert (service_id, gravity, line_order, created_at, alert_id)
+  include (status, shadow, dismissed);
 create index alert_by_subject on alert (subject_id, gravity, line_order, created_at, alert_id);
 create index alert_by_assignee on alert (assignee, gravity, line_order, created_at, alert_id)
   where assignee is not null;
 create index alert_aggravating on alert (gravity, line_order, created_at, alert_id)
-  where aggravating;
-create index alert_shadow on alert (gravity, line_order, created_at, alert_id) where shadow;
+  include (status, shadow, dismissed) where aggravating;
+create index alert_shadow on alert (gravity, line_order, created_at, alert_id)
+  include (status, dismissed) where shadow;
 
 -- How far each partition is stored; written in the transaction that stores its records.
 create table intake_position (
@@ -79,3 +88,4 @@ create table quarantine (
   quarantined_at timestamptz not null default now(),
   primary key (topic, partition, record_offset)
 );
+create index quarantine_newest on quarantine (quarantined_at);

@@ -43,9 +43,3 @@ create table outbox (
   sent_at timestamptz
 );
 create index outbox_unsent on outbox (id) where sent_at is null;
-
--- Dismissed alerts leave the queue until they are raised again.
-alter table alert add dismissed boolean not null default false;
-drop index alert_queue;
-create index alert_queue on alert (gravity, line_order, created_at, alert_id)
-  where status <> 'WITHDRAWN' and not shadow and not dismissed;

@@ -1,6 +1,7 @@
 package io.tidemark.console.decision;
 
 import io.tidemark.console.audit.AuditLog;
+import io.tidemark.console.queue.QueueChanges;
 import io.tidemark.console.queue.QueueRow;
 import io.tidemark.schemas.AlertSubjectKind;
 import io.tidemark.schemas.CaseFactEvent;
@@ -23,9 +24,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Decisions {
   private final JdbcClient database;
   private final AuditLog audit;
+  private final QueueChanges changes;
   private final ApplicationEventPublisher events;
 
-  Decisions(JdbcClient database, AuditLog audit, ApplicationEventPublisher events) {
+  Decisions(
+      JdbcClient database, AuditLog audit, QueueChanges changes, ApplicationEventPublisher events) {
+    this.changes = changes;
     this.database = database;
     this.audit = audit;
     this.events = events;
@@ -61,6 +65,7 @@ public class Decisions {
         .param("dismissed", decision.kind() == DecisionKind.DISMISS)
         .param("id", decision.alertId())
         .update();
+    changes.tell(0);
     events.publishEvent(new DecisionMade());
     return Outcome.MADE;
   }

@@ -2,11 +2,11 @@ package io.tidemark.console.intake;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tidemark.console.queue.QueueChanges;
 import java.sql.SQLException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -23,7 +23,7 @@ class BatchWriter {
   private final Quarantine quarantine;
   private final Positions positions;
   private final TransactionOperations transactions;
-  private final ApplicationEventPublisher events;
+  private final QueueChanges changes;
   private final Counter stored;
   private final Counter quarantined;
 
@@ -32,13 +32,13 @@ class BatchWriter {
       Quarantine quarantine,
       Positions positions,
       TransactionOperations transactions,
-      ApplicationEventPublisher events,
+      QueueChanges changes,
       MeterRegistry metrics) {
     this.alerts = alerts;
     this.quarantine = quarantine;
     this.positions = positions;
     this.transactions = transactions;
-    this.events = events;
+    this.changes = changes;
     this.stored = metrics.counter("tidemark.console.intake.revisions");
     this.quarantined = metrics.counter("tidemark.console.intake.quarantined");
   }
@@ -81,15 +81,15 @@ class BatchWriter {
               AlertsArrived added = alerts.store(rows);
               kept[0] = quarantine.keep(refused);
               positions.passed(records);
+              if (added.revisions() > 0) {
+                changes.tell(added.alerts());
+              }
               return added;
             });
     stored.increment(arrived.revisions());
     if (kept[0] > 0) {
       quarantined.increment(kept[0]);
       LOG.warn("{} record(s) quarantined; the last: {}", kept[0], lastReason(refused));
-    }
-    if (arrived.revisions() > 0) {
-      events.publishEvent(arrived);
     }
   }
 

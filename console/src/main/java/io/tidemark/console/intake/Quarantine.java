@@ -35,4 +35,26 @@ class Quarantine {
     }
     return kept;
   }
+
+  /** The newest, newest first. */
+  List<QuarantinedRecord> newest(int count) {
+    return database
+        .sql(
+            """
+            select topic, partition, record_offset, reason, length(bytes) as bytes, quarantined_at
+            from quarantine order by quarantined_at desc, topic, partition, record_offset desc
+            limit :count
+            """)
+        .param("count", count)
+        .query(
+            (row, number) ->
+                new QuarantinedRecord(
+                    row.getString("topic"),
+                    row.getInt("partition"),
+                    row.getLong("record_offset"),
+                    row.getString("reason"),
+                    row.getObject("bytes", Integer.class),
+                    row.getTimestamp("quarantined_at").toInstant()))
+        .list();
+  }
 }

@@ -29,7 +29,7 @@ class SecurityConfiguration {
     return http.authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers("/login", "/error", "/actuator/health")
+                    .requestMatchers("/login", "/error", "/actuator/health", "/actuator/health/**")
                     .permitAll()
                     .requestMatchers("/console.css", "/console.js", "/webjars/**")
                     .permitAll()
@@ -39,7 +39,7 @@ class SecurityConfiguration {
                     .hasAuthority(Right.ADMINISTER.name())
                     .requestMatchers(HttpMethod.GET, "/audit")
                     .hasAuthority(Right.AUDIT.name())
-                    .requestMatchers(HttpMethod.GET, "/", "/alerts/**", "/queue/**")
+                    .requestMatchers(HttpMethod.GET, "/", "/alerts/**", "/queue/**", "/quarantine")
                     .hasAuthority(Right.VIEW.name())
                     .requestMatchers(HttpMethod.POST, "/alerts/**")
                     .hasAuthority(Right.WORK.name())

@@ -2,7 +2,6 @@ package io.tidemark.console.queue;
 
 import io.tidemark.console.audit.AuditLog;
 import java.util.Optional;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -12,12 +11,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Claims {
   private final JdbcClient database;
   private final AuditLog audit;
-  private final ApplicationEventPublisher events;
+  private final QueueChanges changes;
 
-  Claims(JdbcClient database, AuditLog audit, ApplicationEventPublisher events) {
+  Claims(JdbcClient database, AuditLog audit, QueueChanges changes) {
     this.database = database;
     this.audit = audit;
-    this.events = events;
+    this.changes = changes;
   }
 
   /** Claims an alert for that person; false when somebody else has it, or there is none. */
@@ -36,7 +35,7 @@ public class Claims {
             == 1;
     if (claimed) {
       audit.add(name, "alert.claimed", alertId, "");
-      events.publishEvent(new ClaimsChanged());
+      changes.tell(0);
     }
     return claimed || holder(alertId).filter(name::equals).isPresent();
   }
@@ -64,7 +63,7 @@ public class Claims {
             == 1;
     if (released) {
       audit.add(name, "alert.released", alertId, "");
-      events.publishEvent(new ClaimsChanged());
+      changes.tell(0);
     }
     return released || holder(alertId).isEmpty();
   }

@@ -1,13 +1,11 @@
 package io.tidemark.console.queue;
 
-import io.tidemark.console.intake.AlertsArrived;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -32,14 +30,9 @@ class LiveUpdates implements SmartLifecycle {
     return viewer.emitter();
   }
 
-  @EventListener
-  void on(AlertsArrived event) {
-    viewers.forEach(viewer -> viewer.changed(event.alerts()));
-  }
-
-  @EventListener
-  void on(ClaimsChanged event) {
-    viewers.forEach(viewer -> viewer.changed(0));
+  /** The queue is no longer as it was; that many of its alerts are new. */
+  void changed(int alerts) {
+    viewers.forEach(viewer -> viewer.changed(alerts));
   }
 
   private void tick() {

@@ -142,6 +142,14 @@ class DossierTest {
   }
 
   @Test
+  void whatIsNoAlertIsShownWithItsReason() {
+    moderation.noAlert(new byte[] {4, 7, 1, 1});
+
+    assertThat(moderator.get("/quarantine").body())
+        .contains("4 bytes are fewer than the 10 of a single-object header", moderation.topic());
+  }
+
+  @Test
   void anAlertThatIsNotThereIsNotFound() {
     assertThat(moderator.get("/alerts/none").statusCode()).isEqualTo(404);
     assertThat(moderator.get("/alerts/none").body()).contains("There is no such page or alert.");

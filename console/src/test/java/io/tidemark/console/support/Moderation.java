@@ -94,6 +94,20 @@ public final class Moderation implements AutoCloseable {
     }
   }
 
+  /** Writes a record that is no alert, and waits until it is quarantined. */
+  public void noAlert(byte[] bytes) {
+    topic.sendBytes(bytes);
+    Eventually.holds(
+        "it is quarantined",
+        () ->
+            database
+                .client()
+                .sql("select exists (select from quarantine where bytes = :bytes)")
+                .param("bytes", bytes)
+                .query(Boolean.class)
+                .single());
+  }
+
   /** The browser of a new person, whose name begins with the role. */
   public Browser browserOf(Role role) {
     return browserOf(role, role.name().toLowerCase(Locale.ROOT) + COUNT.incrementAndGet());

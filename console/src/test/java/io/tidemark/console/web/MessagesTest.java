@@ -2,6 +2,13 @@ package io.tidemark.console.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.console.decision.Decision;
+import io.tidemark.console.decision.DecisionKind;
+import io.tidemark.console.people.Role;
+import io.tidemark.schemas.AlertBasis;
+import io.tidemark.schemas.AlertLevel;
+import io.tidemark.schemas.AlertStatus;
+import io.tidemark.schemas.AlertSubjectKind;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +50,27 @@ class MessagesTest {
         assertThat(known).as(template.toString()).containsAll(used);
       }
     }
+  }
+
+  @Test
+  void everyValueThatAPageNamesHasAMessage() throws IOException {
+    Set<String> known = messages("messages.properties").stringPropertyNames();
+
+    assertThat(known)
+        .containsAll(named("level.", AlertLevel.values()))
+        .containsAll(named("basis.", AlertBasis.values()))
+        .containsAll(named("alert.rests.", AlertBasis.values()))
+        .containsAll(named("status.", AlertStatus.values()))
+        .containsAll(named("kind.", AlertSubjectKind.values()))
+        .containsAll(named("kind.within.", AlertSubjectKind.values()))
+        .containsAll(named("role.", Role.values()))
+        .containsAll(named("decision.", DecisionKind.values()))
+        .containsAll(named("decision.short.", DecisionKind.values()))
+        .containsAll(Decision.LABELS);
+  }
+
+  private static List<String> named(String prefix, Enum<?>[] values) {
+    return Stream.of(values).map(value -> prefix + value.name()).toList();
   }
 
   private static Set<String> arguments(String message) {

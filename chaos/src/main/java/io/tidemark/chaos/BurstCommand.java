@@ -28,8 +28,8 @@ import picocli.CommandLine.ParameterException;
             + " lag and back-pressure must have shown in its metrics meanwhile.",
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
-      "0:all of that is so",
-      "1:it is not, or the rig failed",
+      "0:nothing lost, the alerts of a recount, no restart, and it caught up",
+      "1:it did not, the burst was not large enough, or the rig failed",
       "2:unusable arguments"
     })
 final class BurstCommand extends RigCommand {

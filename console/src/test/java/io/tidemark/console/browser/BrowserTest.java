@@ -136,7 +136,7 @@ class BrowserTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"en,LIGHT", "en,DARK", "zh-CN,LIGHT"})
+  @CsvSource({"en,LIGHT", "zh-CN,DARK"})
   void axeFindsNothingSeriousOnAnyPage(String language, ColorScheme colours) {
     moderation.alerts(alert("axe", a -> a.setAggravating(List.of("victim.minor"))));
     List<String> found = new ArrayList<>();

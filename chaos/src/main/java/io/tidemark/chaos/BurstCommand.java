@@ -117,7 +117,7 @@ final class BurstCommand extends RigCommand {
     new Traffic(log.subList(0, WARM_UP_EVENTS), Duration.ZERO)
         .send(platform, malformed, sent -> {});
     long first = (long) WARM_UP_EVENTS + malformed.size();
-    Await.until("the first records to be counted", () -> sum(detector) >= first);
+    Await.until("the first records to be counted", () -> detector.counted() >= first);
     long burstNanos;
     long left;
     long drainNanos;
@@ -128,7 +128,7 @@ final class BurstCommand extends RigCommand {
           .send(platform, malformed, sent -> look(rig, detector, sent + WARM_UP_EVENTS));
       burstNanos = System.nanoTime() - start;
       owed = (long) log.size() + malformed.size();
-      left = owed - sum(detector);
+      left = owed - detector.counted();
       awaitDrained(rig, detector, owed);
       drainNanos = System.nanoTime() - start - burstNanos;
     }
@@ -199,7 +199,7 @@ final class BurstCommand extends RigCommand {
     nextLook = System.nanoTime() + LOOK_EVERY_NANOS;
     try {
       FlinkRest rest = rig.cluster().rest();
-      long counted = sum(detector);
+      long counted = detector.counted();
       greatestLag = Math.max(greatestLag, rest.pendingRecords(detector.job()));
       greatestBackPressure =
           Math.max(greatestBackPressure, rest.backPressureMillis(detector.job()));
@@ -210,9 +210,5 @@ final class BurstCommand extends RigCommand {
     } catch (IOException e) {
       return 0; // The next look will tell.
     }
-  }
-
-  private static long sum(Detector detector) throws IOException, InterruptedException {
-    return detector.outcomes().values().stream().mapToLong(Long::longValue).sum();
   }
 }

@@ -80,6 +80,11 @@ final class Detector {
     return rest.outcomes(job);
   }
 
+  /** How many records have got their outcome so far. */
+  long counted() throws IOException, InterruptedException {
+    return outcomes().values().stream().mapToLong(Long::longValue).sum();
+  }
+
   JsonNode checkpoints() throws IOException, InterruptedException {
     return rest.checkpoints(job);
   }

@@ -93,9 +93,7 @@ final class Round {
       detector.awaitRunning();
       log = ProducedLog.of(platform, expected.log(), malformed);
       long owed = (long) log.events().size() + log.malformed().size();
-      Await.until(
-          owed + " records to be counted",
-          () -> detector.outcomes().values().stream().mapToLong(Long::longValue).sum() >= owed);
+      Await.until(owed + " records to be counted", () -> detector.counted() >= owed);
       for (Strike strike : strikes) {
         Await.until(
             "a checkpoint after " + strike.fault(),

@@ -113,9 +113,9 @@ final class SoakCommand extends RigCommand {
       }
     }
     platform.flush();
-    Await.until("every record to have its outcome", () -> sum(detector) >= traffic.sent());
+    Await.until("every record to have its outcome", () -> detector.counted() >= traffic.sent());
     long restarts = rig.cluster().rest().restarts(detector.job());
-    long counted = sum(detector);
+    long counted = detector.counted();
     detector.drain();
     say(
         String.format(
@@ -140,9 +140,5 @@ final class SoakCommand extends RigCommand {
     } catch (IOException e) {
       // The next look will tell.
     }
-  }
-
-  private static long sum(Detector detector) throws IOException, InterruptedException {
-    return detector.outcomes().values().stream().mapToLong(Long::longValue).sum();
   }
 }

@@ -100,7 +100,7 @@ final class BurstCommand extends RigCommand {
     long chosen = orAnother(seed);
     say("seed " + chosen);
     Expected expected = Expected.of(chosen, WARM_UP_EVENTS + events);
-    try (Rig rig = new Rig(directory, Installation.found(), null, TASK_MANAGERS);
+    try (Rig rig = new Rig(directory, Installation.found(), null, RigSize.of(TASK_MANAGERS));
         Platform platform = Platform.on(rig.broker().bootstrapServers())) {
       Configuration options = rig.options(platform);
       options.set(TidemarkOptions.CHECKPOINT_INTERVAL, CHECKPOINT_INTERVAL);

@@ -14,7 +14,12 @@ import picocli.CommandLine.ParameterException;
 /** The fault rig's command line. */
 @Command(
     name = "chaos",
-    subcommands = {BurstCommand.class, HostileCommand.class, SoakCommand.class},
+    subcommands = {
+      BurstCommand.class,
+      HostileCommand.class,
+      RecoveryCommand.class,
+      SoakCommand.class
+    },
     mixinStandardHelpOptions = true,
     description =
         "Runs the packaged job on a real cluster of processes against a real broker, breaks them"
@@ -135,7 +140,7 @@ public final class Chaos extends RigCommand {
     Report report = new Report(output);
     long first = orAnother(seed);
     say("starting a broker, ZooKeeper, a JobManager and " + TASK_MANAGERS + " TaskManagers");
-    try (Rig rig = new Rig(directory, installation, previousJar, TASK_MANAGERS)) {
+    try (Rig rig = new Rig(directory, installation, previousJar, RigSize.of(TASK_MANAGERS))) {
       List<Fault> possible = possible(rig);
       for (int i = 0; i < rounds; i++) {
         RoundResult round =

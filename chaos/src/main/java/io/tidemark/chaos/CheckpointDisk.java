@@ -15,10 +15,17 @@ final class CheckpointDisk implements AutoCloseable {
   private final boolean mounted;
   private final Thread unmountOnExit = new Thread(this::unmount, "unmount");
 
-  CheckpointDisk(Path folder) throws IOException, InterruptedException {
+  /**
+   * Makes the folder.
+   *
+   * @param own false: it lies where its parent does
+   */
+  CheckpointDisk(Path folder, boolean own) throws IOException, InterruptedException {
     this.folder = Files.createDirectories(folder);
     this.mounted =
-        run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tidemark-chaos", folder.toString());
+        own
+            && run(
+                "mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tidemark-chaos", folder.toString());
     Runtime.getRuntime().addShutdownHook(unmountOnExit);
   }
 

@@ -89,6 +89,11 @@ final class Detector {
     return rest.checkpoints(job);
   }
 
+  /** How often it has gone back to a checkpoint since its JobManager has it. */
+  long restored() throws IOException, InterruptedException {
+    return checkpoints().at("/counts/restored").asLong();
+  }
+
   /** Ends the input: what waits is judged and every moved alert revised. */
   void drain() throws InterruptedException {
     stop(true);
@@ -131,10 +136,15 @@ final class Detector {
   }
 
   /** Ends the job as it stands; nothing of it is kept. */
-  void cancel() throws IOException, InterruptedException {
-    for (String unfinished : rest.unfinished()) {
-      rest.cancel(unfinished);
-    }
-    Await.until("the job to be cancelled", () -> rest.unfinished().isEmpty());
+  void cancel() throws InterruptedException {
+    Await.until(
+        "the job to be cancelled",
+        () -> {
+          List<String> unfinished = rest.unfinished();
+          for (String each : unfinished) {
+            rest.cancel(each);
+          }
+          return unfinished.isEmpty();
+        });
   }
 }

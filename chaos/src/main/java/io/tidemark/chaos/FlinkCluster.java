@@ -38,7 +38,7 @@ final class FlinkCluster implements AutoCloseable {
   private final Thread watch = new Thread(this::startAgain, "watch");
   private volatile boolean closing;
 
-  private FlinkCluster(Path directory, Installation installation, int taskManagerCount)
+  private FlinkCluster(Path directory, Installation installation, RigSize size)
       throws IOException, InterruptedException {
     this.directory = directory;
     this.installation = installation;
@@ -47,7 +47,7 @@ final class FlinkCluster implements AutoCloseable {
     rest = new FlinkRest(ports.get(0), keys.context());
     Files.createDirectories(configuration());
     Files.writeString(configuration().resolve("zoo.cfg"), zooKeeper(ports));
-    Files.writeString(configuration().resolve("config.yaml"), flink(ports));
+    Files.writeString(configuration().resolve("config.yaml"), flink(ports, size));
     Files.writeString(
         configuration().resolve("log4j2.properties"),
         """
@@ -71,7 +71,7 @@ final class FlinkCluster implements AutoCloseable {
             List.of("-Xmx640m"),
             StandaloneSessionClusterEntrypoint.class,
             configured);
-    for (int i = 1; i <= taskManagerCount; i++) {
+    for (int i = 1; i <= size.taskManagers(); i++) {
       taskManagers.add(taskManager("taskmanager-" + i, configured));
     }
   }
@@ -81,9 +81,9 @@ final class FlinkCluster implements AutoCloseable {
    *
    * @param directory for its files, its logs among them
    */
-  static FlinkCluster start(Path directory, Installation installation, int taskManagers)
+  static FlinkCluster start(Path directory, Installation installation, RigSize size)
       throws IOException, InterruptedException {
-    FlinkCluster cluster = new FlinkCluster(directory, installation, taskManagers);
+    FlinkCluster cluster = new FlinkCluster(directory, installation, size);
     try {
       cluster.zooKeeper.start();
       cluster.jobManager.start();
@@ -92,7 +92,8 @@ final class FlinkCluster implements AutoCloseable {
       }
       cluster.watch.setDaemon(true);
       cluster.watch.start();
-      Await.until("the cluster to have found together", () -> cluster.rest.slots() == taskManagers);
+      Await.until(
+          "the cluster to have found together", () -> cluster.rest.slots() == size.taskManagers());
       return cluster;
     } catch (RuntimeException | IOException | InterruptedException e) {
       cluster.close();
@@ -134,7 +135,7 @@ final class FlinkCluster implements AutoCloseable {
         "");
   }
 
-  private String flink(List<Integer> ports) {
+  private String flink(List<Integer> ports, RigSize size) {
     return String.join(
         "\n",
         keys.settings(),
@@ -157,7 +158,7 @@ final class FlinkCluster implements AutoCloseable {
         "taskmanager.bind-host: localhost",
         "taskmanager.numberOfTaskSlots: 1",
         "taskmanager.cpu.cores: 1",
-        "taskmanager.memory.process.size: 1536m",
+        "taskmanager.memory.process.size: " + size.taskManagerMemory(),
         "taskmanager.memory.managed.fraction: 0.35",
         "taskmanager.memory.jvm-metaspace.size: 384m",
         "io.tmp.dirs: " + directory.resolve("tmp"),

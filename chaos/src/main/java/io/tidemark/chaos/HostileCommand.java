@@ -49,7 +49,7 @@ final class HostileCommand extends RigCommand {
 
   @Override
   boolean run(Path directory) throws Exception {
-    try (Rig rig = new Rig(directory, Installation.found(), null, TASK_MANAGERS);
+    try (Rig rig = new Rig(directory, Installation.found(), null, RigSize.of(TASK_MANAGERS));
         Platform platform = Platform.on(rig.broker().bootstrapServers())) {
       return run(rig, platform);
     }

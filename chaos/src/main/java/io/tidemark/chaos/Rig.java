@@ -26,7 +26,7 @@ final class Rig implements AutoCloseable {
    * @param directory for all files
    * @param previousJar of an earlier build, to upgrade from; null: the same as now
    */
-  Rig(Path directory, Installation installation, Path previousJar, int taskManagers)
+  Rig(Path directory, Installation installation, Path previousJar, RigSize size)
       throws IOException, InterruptedException {
     this.directory = directory;
     this.installation = installation;
@@ -34,9 +34,9 @@ final class Rig implements AutoCloseable {
     List<Integer> ports = Ports.free(2);
     network = new TcpProxy(ports.get(0), ports.get(1));
     broker = KafkaBroker.startBehind(ports.get(1), ports.get(0));
-    disk = new CheckpointDisk(directory.resolve("checkpoints"));
+    disk = new CheckpointDisk(directory.resolve("checkpoints"), size.ownDisk());
     try {
-      cluster = FlinkCluster.start(directory, installation, taskManagers);
+      cluster = FlinkCluster.start(directory, installation, size);
     } catch (RuntimeException | IOException | InterruptedException e) {
       broker.close();
       network.close();

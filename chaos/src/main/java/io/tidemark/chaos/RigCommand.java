@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.apache.flink.util.FileUtils;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A command on a rig of its own, whose logs stay where it does not end well. */
@@ -47,6 +48,14 @@ abstract class RigCommand implements Callable<Integer> {
    * @param directory for the files of the rig
    */
   abstract boolean run(Path directory) throws Exception;
+
+  /** Refuses what is no state backend. */
+  void requireBackend(String backend) {
+    if (!backend.equals("hashmap") && !backend.equals("rocksdb")) {
+      throw new ParameterException(
+          spec.commandLine(), "--state-backend must be hashmap or rocksdb, not " + backend);
+    }
+  }
 
   /** The seed that was given, or another each time. */
   static long orAnother(Long seed) {

@@ -11,6 +11,7 @@ final class RigProcess implements AutoCloseable {
   private final Path directory;
   private final Thread killOnExit = new Thread(this::destroy);
   private Process process;
+  private boolean ended;
 
   /**
    * Not started yet.
@@ -24,7 +25,11 @@ final class RigProcess implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(killOnExit);
   }
 
+  /** Starts it, again if need be; not while this JVM is ending. */
   synchronized void start() throws IOException {
+    if (ended) {
+      return;
+    }
     process =
         new ProcessBuilder(command)
             .directory(directory.toFile())
@@ -58,6 +63,7 @@ final class RigProcess implements AutoCloseable {
   }
 
   private synchronized void destroy() {
+    ended = true;
     if (process != null) {
       process.destroyForcibly();
     }

@@ -70,10 +70,7 @@ final class SoakCommand extends RigCommand {
       throw new ParameterException(
           spec.commandLine(), "--for, --rate and --horizon must be 1 or more");
     }
-    if (!backend.equals("hashmap") && !backend.equals("rocksdb")) {
-      throw new ParameterException(
-          spec.commandLine(), "--state-backend must be hashmap or rocksdb, not " + backend);
-    }
+    requireBackend(backend);
     if (Duration.ofMinutes(minutes).toSeconds() < (long) PARTS * horizonSeconds) {
       throw new ParameterException(
           spec.commandLine(),
@@ -83,7 +80,7 @@ final class SoakCommand extends RigCommand {
 
   @Override
   boolean run(Path directory) throws Exception {
-    try (Rig rig = new Rig(directory, Installation.found(), null, TASK_MANAGERS);
+    try (Rig rig = new Rig(directory, Installation.found(), null, RigSize.of(TASK_MANAGERS));
         Platform platform = Platform.on(rig.broker().bootstrapServers())) {
       return run(rig, platform);
     }

@@ -50,6 +50,14 @@ class ChaosCommandTest {
     assertThat(said.toString()).contains(argument.split("=", 2)[0]);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--state=0", "--times=0", "--checkpoint-interval=0", "--state-backend=disk"})
+  void unusableArgumentsOfARecoveryAreNamed(String argument) {
+    assertThat(run("recovery", argument)).isEqualTo(UNUSABLE);
+    assertThat(said.toString()).contains(argument.split("=", 2)[0]);
+  }
+
   private int run(String... arguments) {
     return Chaos.commandLine()
         .setOut(new PrintWriter(said))

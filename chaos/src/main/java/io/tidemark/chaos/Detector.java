@@ -51,10 +51,20 @@ final class Detector {
 
   /** Ends the job with a savepoint and starts it from there. */
   void moveTo(Path jar, int newParallelism) throws InterruptedException {
-    start(jar, newParallelism, stop(false));
+    start(jar, newParallelism, suspend());
   }
 
-  private void start(Path jar, int newParallelism, String savepoint) throws InterruptedException {
+  /** Ends the job with a savepoint. Returns where that is. */
+  String suspend() throws InterruptedException {
+    return stop(false);
+  }
+
+  /**
+   * Starts the job and returns when all of it runs.
+   *
+   * @param savepoint from where; null: without state
+   */
+  void start(Path jar, int newParallelism, String savepoint) throws InterruptedException {
     parallelism = newParallelism;
     Await.until(
         "the job to be taken",

@@ -96,11 +96,11 @@ final class RecoveryCommand extends RigCommand {
     try (Rig rig = new Rig(directory, Installation.found(), null, size);
         Platform platform = Platform.on(rig.broker().bootstrapServers())) {
       Configuration options = rig.options(platform);
-      options.set(TidemarkOptions.CHECKPOINT_INTERVAL, Duration.ofMillis(intervalMillis));
       options.setString(TidemarkOptions.STATE_BACKEND.key(), backend);
+      String savepoint = fill(rig, platform, options);
+      options.set(TidemarkOptions.CHECKPOINT_INTERVAL, Duration.ofMillis(intervalMillis));
       Detector detector = rig.detector(options);
-      detector.start(rig.jar(), AT_WORK);
-      new Filling(platform, detector, this::say).until(stateMib * MIB);
+      detector.start(rig.jar(), AT_WORK, savepoint);
       try (Beats beats =
           new Beats(
               platform,
@@ -109,6 +109,16 @@ final class RecoveryCommand extends RigCommand {
         return run(rig, platform, detector, beats);
       }
     }
+  }
+
+  /** Returns a savepoint with the state. */
+  private String fill(Rig rig, Platform platform, Configuration options) throws Exception {
+    options.set(
+        TidemarkOptions.CHECKPOINT_INTERVAL, TidemarkOptions.CHECKPOINT_INTERVAL.defaultValue());
+    Detector detector = rig.detector(options);
+    detector.start(rig.jar(), AT_WORK);
+    new Filling(platform, detector, this::say).until(stateMib * MIB);
+    return detector.suspend();
   }
 
   private boolean run(Rig rig, Platform platform, Detector detector, Beats beats) throws Exception {

@@ -27,8 +27,18 @@ public final class Debounce {
 
   /** The current key has work to do. */
   public void request(TimerService timers) {
+    request(timers, 0);
+  }
+
+  /**
+   * The current key has work to do, but not before a while has passed.
+   *
+   * @param waitMillis how long at least; what is put off already stays as it is
+   */
+  public void request(TimerService timers, long waitMillis) {
     if (due.get() == null) {
-      long at = (timers.currentProcessingTime() / intervalMillis + 1) * intervalMillis;
+      long soonest = timers.currentProcessingTime() + waitMillis;
+      long at = (soonest / intervalMillis + 1) * intervalMillis;
       timers.registerProcessingTimeTimer(at);
       timers.registerEventTimeTimer(END_OF_INPUT);
       due.set(at);

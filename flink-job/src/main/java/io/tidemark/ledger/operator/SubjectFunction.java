@@ -85,6 +85,7 @@ public final class SubjectFunction extends SweptFunction<SubjectRow, AlertRevisi
   private final long judgeMillis;
   private final CrashWatch crashes;
   private transient Debounce debounce;
+  private transient Pace pace;
   private transient SubjectLedger ledger;
   private transient ChangedRules changed;
   private transient Map<RuleSubject, Rulebook> changedInForce;
@@ -98,6 +99,7 @@ public final class SubjectFunction extends SweptFunction<SubjectRow, AlertRevisi
   @Override
   public void open(OpenContext context) {
     debounce = new Debounce(judgeMillis, getRuntimeContext());
+    pace = new Pace();
     ledger =
         new SubjectLedger(
             new SubjectState(
@@ -122,7 +124,7 @@ public final class SubjectFunction extends SweptFunction<SubjectRow, AlertRevisi
     }
     crashes.run(() -> row.cause() == null ? null : row.cause().origin(), () -> ledger.receive(row));
     if (row.arrivals() == null) {
-      debounce.request(context.timerService());
+      debounce.request(context.timerService(), pace.waitMillis(row.key()));
     }
   }
 
@@ -162,7 +164,9 @@ public final class SubjectFunction extends SweptFunction<SubjectRow, AlertRevisi
 
   private void judge(boolean closing, OnTimerContext context, Collector<AlertRevision> out)
       throws Exception {
+    long start = System.nanoTime();
     ledger.judge(catalogue(context), context.currentProcessingTime(), closing, out::collect);
+    pace.judged(context.getCurrentKey(), System.nanoTime() - start);
     if (!closing && ledger.anyStanding()) {
       context.timerService().registerEventTimeTimer(END_OF_INPUT);
     }

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -18,6 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class AuditLog {
   // Any number that nothing else in this database locks.
   private static final long LOCK = 0x7469_6465_6175_6474L;
+
+  private static final int PIECE = 1000;
 
   private final JdbcClient database;
 
@@ -71,30 +74,36 @@ public class AuditLog {
         .list();
   }
 
+  /** The entries after that one, oldest first. */
+  public List<AuditEntry> after(long id, int count) {
+    return database
+        .sql("select * from audit where id > :id order by id limit :count")
+        .param("id", id)
+        .param("count", count)
+        .query(AuditLog::entry)
+        .list();
+  }
+
+  /**
+   * Gives every entry, oldest first. Reads a piece at a time, so whoever takes them slowly keeps no
+   * connection from others.
+   */
+  void each(Consumer<AuditEntry> taker) {
+    List<AuditEntry> piece = after(0, PIECE);
+    while (!piece.isEmpty()) {
+      piece.forEach(taker);
+      piece = after(piece.get(piece.size() - 1).id(), PIECE);
+    }
+  }
+
   /**
    * The first entry that is not as it was written, or before which one is missing; empty: the log
    * is whole, as far as it reaches.
    */
-  @Transactional(readOnly = true)
   public OptionalLong firstBroken() {
-    String[] previous = {AuditEntry.START};
-    long[] expected = {1};
-    long[] broken = {0};
-    database
-        .sql("select * from audit order by id")
-        .withFetchSize(1000)
-        .query(
-            row -> {
-              AuditEntry entry = entry(row, 0);
-              boolean whole =
-                  entry.id() == expected[0] && entry.hash().equals(entry.hashAfter(previous[0]));
-              if (broken[0] == 0 && !whole) {
-                broken[0] = entry.id();
-              }
-              previous[0] = entry.hash();
-              expected[0] = entry.id() + 1;
-            });
-    return broken[0] == 0 ? OptionalLong.empty() : OptionalLong.of(broken[0]);
+    AuditChain chain = new AuditChain();
+    each(chain::next);
+    return chain.firstBroken();
   }
 
   private static AuditEntry entry(ResultSet row, int number) throws SQLException {

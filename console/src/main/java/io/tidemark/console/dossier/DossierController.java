@@ -21,15 +21,19 @@ class DossierController {
 
   private final DossierPage page;
   private final Claims claims;
+  private final Looks looks;
 
-  DossierController(DossierPage page, Claims claims) {
+  DossierController(DossierPage page, Claims claims, Looks looks) {
     this.page = page;
     this.claims = claims;
+    this.looks = looks;
   }
 
   @GetMapping
   String page(@AuthenticationPrincipal SignedIn who, @PathVariable String id, Model model) {
-    return page.show(who, page.existing(id), model);
+    Dossier dossier = page.existing(id);
+    looks.add(dossier.row().alertId(), who.name());
+    return page.show(who, dossier, model);
   }
 
   @PostMapping("/claim")

@@ -20,11 +20,13 @@ class DossierPage {
   private final Dossiers dossiers;
   private final Charts charts;
   private final Decisions decisions;
+  private final Looks looks;
 
-  DossierPage(Dossiers dossiers, Charts charts, Decisions decisions) {
+  DossierPage(Dossiers dossiers, Charts charts, Decisions decisions, Looks looks) {
     this.dossiers = dossiers;
     this.charts = charts;
     this.decisions = decisions;
+    this.looks = looks;
   }
 
   /**
@@ -59,6 +61,7 @@ class DossierPage {
         "mayRelease", holder != null && who.may(Right.WORK) && (mine || who.may(Right.LEAD)));
     model.addAttribute("mayDecide", mine && who.may(Right.WORK));
     model.addAttribute("decisions", decisions.on(dossier.row().alertId()));
+    model.addAttribute("looks", looks.at(dossier.row().alertId()));
     model.addAttribute("decisionId", UUID.randomUUID());
     model.addAttribute("kinds", kinds(dossier));
     model.addAttribute("labels", Decision.LABELS);

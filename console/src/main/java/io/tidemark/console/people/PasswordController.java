@@ -1,5 +1,6 @@
 package io.tidemark.console.people;
 
+import io.tidemark.console.audit.AuditLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -18,10 +20,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 class PasswordController {
   private final People people;
   private final PasswordEncoder passwords;
+  private final AuditLog audit;
+  private final TransactionOperations transactions;
 
-  PasswordController(People people, PasswordEncoder passwords) {
+  PasswordController(
+      People people,
+      PasswordEncoder passwords,
+      AuditLog audit,
+      TransactionOperations transactions) {
     this.people = people;
     this.passwords = passwords;
+    this.audit = audit;
+    this.transactions = transactions;
   }
 
   @ModelAttribute("minCharacters")
@@ -50,7 +60,11 @@ class PasswordController {
       model.addAttribute("error", error);
       return "password";
     }
-    people.setPassword(who.name(), changed, false);
+    transactions.executeWithoutResult(
+        status -> {
+          people.setPassword(who.name(), changed, false);
+          audit.add(who.name(), "person.password", who.name(), "chosen by the person");
+        });
     request.getSession().invalidate();
     return "redirect:/login?changed";
   }

@@ -29,8 +29,11 @@ class PasswordSignIn implements AuthenticationProvider {
     String typed = String.valueOf(attempt.getCredentials());
     Person person = people.find(attempt.getName()).orElse(null);
     boolean right = passwords.matches(typed, person == null ? nobodysPassword : person.password());
-    if (person == null || person.isLocked(Instant.now())) {
-      throw new BadCredentialsException("unknown or locked");
+    if (person == null) {
+      throw new BadCredentialsException("unknown name");
+    }
+    if (person.isLocked(Instant.now())) {
+      throw new BadCredentialsException("locked or closed");
     }
     if (!right) {
       people.failed(person.name());

@@ -1,5 +1,6 @@
 package io.tidemark.console.people;
 
+import io.tidemark.console.audit.AuditLog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The people who may sign in. */
 @Repository
@@ -18,10 +20,12 @@ public class People {
 
   private final JdbcClient database;
   private final PasswordEncoder passwords;
+  private final AuditLog audit;
 
-  People(JdbcClient database, PasswordEncoder passwords) {
+  People(JdbcClient database, PasswordEncoder passwords, AuditLog audit) {
     this.database = database;
     this.passwords = passwords;
+    this.audit = audit;
   }
 
   /** That person; names know no capitals. */
@@ -98,21 +102,29 @@ public class People {
         .update();
   }
 
-  /** A wrong password: after a few the account is locked for a while. */
-  void failed(String name) {
-    database
-        .sql(
-            """
-            update person set
-              locked_until = case when failures + 1 >= :limit
-                then now() + make_interval(mins => :minutes) else locked_until end,
-              failures = case when failures + 1 >= :limit then 0 else failures + 1 end
-            where name = :name
-            """)
-        .param("name", name)
-        .param("limit", FAILURES)
-        .param("minutes", LOCK_MINUTES)
-        .update();
+  /** A wrong password: after a few the account is locked for a while, which is an audit entry. */
+  @Transactional
+  public void failed(String name) {
+    boolean locked =
+        database
+            .sql(
+                """
+                update person set
+                  locked_until = case when failures + 1 >= :limit
+                    then now() + make_interval(mins => :minutes) else locked_until end,
+                  failures = case when failures + 1 >= :limit then 0 else failures + 1 end
+                where name = :name
+                returning failures = 0
+                """)
+            .param("name", name)
+            .param("limit", FAILURES)
+            .param("minutes", LOCK_MINUTES)
+            .query(Boolean.class)
+            .optional()
+            .orElse(false);
+    if (locked) {
+      audit.add(name, "person.locked", name, LOCK_MINUTES + " minutes");
+    }
   }
 
   /** A right one. */

@@ -37,7 +37,7 @@ class SecurityConfiguration {
                     .authenticated()
                     .requestMatchers("/people/**", "/actuator/**")
                     .hasAuthority(Right.ADMINISTER.name())
-                    .requestMatchers(HttpMethod.GET, "/audit")
+                    .requestMatchers(HttpMethod.GET, "/audit/**")
                     .hasAuthority(Right.AUDIT.name())
                     .requestMatchers(HttpMethod.GET, "/", "/alerts/**", "/queue/**", "/quarantine")
                     .hasAuthority(Right.VIEW.name())

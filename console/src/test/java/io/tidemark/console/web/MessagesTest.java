@@ -21,16 +21,21 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.core.io.FileSystemResource;
 
 class MessagesTest {
   private static final Path RESOURCES = Path.of("src/main/resources");
   private static final Pattern KEY = Pattern.compile("#\\{([a-zA-Z0-9.]+)[}(]");
   private static final Pattern ARGUMENT = Pattern.compile("\\{[0-9]");
 
-  @Test
-  void bothLanguagesSayTheSameThings() throws IOException {
-    Properties english = messages("messages.properties");
-    Properties chinese = messages("messages_zh_CN.properties");
+  @ParameterizedTest
+  @MethodSource("bundles")
+  void bothLanguagesSayTheSameThings(String bundle) throws IOException {
+    Properties english = messages(bundle + ".properties");
+    Properties chinese = messages(bundle + "_zh_CN.properties");
 
     assertThat(chinese.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
     for (String key : english.stringPropertyNames()) {
@@ -42,7 +47,7 @@ class MessagesTest {
 
   @Test
   void everyMessageOfATemplateIsThere() throws IOException {
-    Set<String> known = messages("messages.properties").stringPropertyNames();
+    Set<String> known = allKeys();
     try (Stream<Path> templates = Files.walk(RESOURCES.resolve("templates"))) {
       for (Path template : templates.filter(Files::isRegularFile).toList()) {
         List<String> used =
@@ -54,7 +59,7 @@ class MessagesTest {
 
   @Test
   void everyValueThatAPageNamesHasAMessage() throws IOException {
-    Set<String> known = messages("messages.properties").stringPropertyNames();
+    Set<String> known = allKeys();
 
     assertThat(known)
         .containsAll(named("level.", AlertLevel.values()))
@@ -71,6 +76,20 @@ class MessagesTest {
 
   private static List<String> named(String prefix, Enum<?>[] values) {
     return Stream.of(values).map(value -> prefix + value.name()).toList();
+  }
+
+  static Stream<String> bundles() throws IOException {
+    YamlPropertiesFactoryBean settings = new YamlPropertiesFactoryBean();
+    settings.setResources(new FileSystemResource(RESOURCES.resolve("application.yaml")));
+    return Stream.of(settings.getObject().getProperty("spring.messages.basename").split(","));
+  }
+
+  private static Set<String> allKeys() throws IOException {
+    Set<String> keys = new TreeSet<>();
+    for (String bundle : bundles().toList()) {
+      keys.addAll(messages(bundle + ".properties").stringPropertyNames());
+    }
+    return keys;
   }
 
   private static Set<String> arguments(String message) {

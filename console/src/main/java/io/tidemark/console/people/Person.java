@@ -23,7 +23,8 @@ public record Person(
     return !enabled || (lockedUntil != null && now.isBefore(lockedUntil));
   }
 
-  SignedIn signedIn() {
+  /** The person, for a session or a token. */
+  public SignedIn signedIn() {
     return new SignedIn(name, role, version, mustChangePassword);
   }
 }

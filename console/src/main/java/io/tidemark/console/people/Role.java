@@ -17,7 +17,8 @@ public enum Role {
     return rights().contains(right);
   }
 
-  List<GrantedAuthority> authorities() {
+  /** The rights as Spring Security asks for them. */
+  public List<GrantedAuthority> authorities() {
     return rights().stream()
         .<GrantedAuthority>map(right -> new SimpleGrantedAuthority(right.name()))
         .toList();

@@ -28,6 +28,14 @@ public class Queue {
    * @param after where it begins; null: at the start
    */
   Page page(QueueFilter filter, QueueCursor after) {
+    List<QueueRow> rows = rows(filter, after, PAGE_ROWS + 1);
+    boolean more = rows.size() > PAGE_ROWS;
+    List<QueueRow> shown = more ? rows.subList(0, PAGE_ROWS) : rows;
+    return new Page(shown, more ? QueueCursor.of(shown.get(PAGE_ROWS - 1)).write() : null);
+  }
+
+  /** As many rows of the filter after a place, at most. */
+  List<QueueRow> rows(QueueFilter filter, QueueCursor after, int most) {
     String sql =
         "select * from alert where "
             + filter.conditionsBesideLevel()
@@ -37,7 +45,7 @@ public class Queue {
                 : " and (gravity, line_order, created_at, alert_id)"
                     + " > (:afterGravity, :afterLine, :afterCreated, :afterId)")
             + " order by gravity, line_order, created_at, alert_id limit "
-            + (PAGE_ROWS + 1);
+            + most;
     JdbcClient.StatementSpec statement =
         database
             .sql(sql)
@@ -51,10 +59,7 @@ public class Queue {
               .param("afterCreated", after.createdAt().atOffset(ZoneOffset.UTC))
               .param("afterId", after.alertId());
     }
-    List<QueueRow> rows = statement.query(QueueRow::of).list();
-    boolean more = rows.size() > PAGE_ROWS;
-    List<QueueRow> shown = more ? rows.subList(0, PAGE_ROWS) : rows;
-    return new Page(shown, more ? QueueCursor.of(shown.get(PAGE_ROWS - 1)).write() : null);
+    return statement.query(QueueRow::of).list();
   }
 
   /**

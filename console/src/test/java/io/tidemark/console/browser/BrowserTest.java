@@ -144,7 +144,13 @@ class BrowserTest {
     examine(nobody, "/login", language, found);
     Page moderator = chromium.windowOf(Role.MODERATOR, colours);
     for (String address :
-        List.of("/alerts", "/alerts/axe", "/password", "/quarantine", "/alerts?level=nonsense")) {
+        List.of(
+            "/alerts",
+            "/alerts/axe",
+            "/tokens",
+            "/password",
+            "/quarantine",
+            "/alerts?level=nonsense")) {
       examine(moderator, address, language, found);
     }
     examine(chromium.windowOf(Role.AUDITOR, colours), "/audit", language, found);

@@ -66,6 +66,9 @@ class PeopleTest {
             "/audit",
             "/people",
             "/password",
+            "/tokens",
+            "/audit/export",
+            "/queue/export",
             "/actuator/metrics",
             "/no")) {
       HttpResponse<String> answer = nobody.get(path);
@@ -207,7 +210,7 @@ class PeopleTest {
     Browser browser = browserOf(Role.ADMINISTRATOR);
     browser.get("/people");
 
-    for (String path : List.of("/people", "/password", "/logout", "/people/x/role")) {
+    for (String path : List.of("/people", "/password", "/tokens", "/logout", "/people/x/role")) {
       assertThat(browser.postWithToken(path, Map.of("role", "LEAD"), "forged").statusCode())
           .as(path)
           .isEqualTo(403);

@@ -50,6 +50,11 @@ public final class RunningConsole implements AutoCloseable {
     return context.getBean(type);
   }
 
+  /** A part of it, where there are several of a type. */
+  public <T> T part(String name, Class<T> type) {
+    return context.getBean(name, type);
+  }
+
   /** Where it listens. */
   public int port() {
     return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);

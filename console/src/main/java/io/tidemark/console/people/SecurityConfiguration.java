@@ -41,6 +41,8 @@ class SecurityConfiguration {
                     .hasAuthority(Right.AUDIT.name())
                     .requestMatchers(HttpMethod.GET, "/", "/alerts/**", "/queue/**", "/quarantine")
                     .hasAuthority(Right.VIEW.name())
+                    .requestMatchers(HttpMethod.GET, "/rules/**", "/days")
+                    .hasAuthority(Right.VIEW.name())
                     .requestMatchers("/tokens/**")
                     .hasAuthority(Right.VIEW.name())
                     .requestMatchers(HttpMethod.POST, "/alerts/**")

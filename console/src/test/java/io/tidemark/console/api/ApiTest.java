@@ -213,6 +213,19 @@ class ApiTest {
   }
 
   @Test
+  void figuresOfRulesAndDaysAreAnswered() {
+    moderation.alerts(alert("figures", a -> a.setRuleId("figures.rule")));
+
+    JsonNode rules = answer("/api/v1/rules?days=7", token);
+    JsonNode days = answer("/api/v1/days?days=7", token);
+
+    assertThat(rules.findValuesAsString("rule_id")).contains("figures.rule");
+    assertThat(days.size()).isEqualTo(7);
+    assertThat(days.get(0).get("opened").get("serious").asInt()).isPositive();
+    assertThat(status("/api/v1/days?days=8", token)).isEqualTo(400);
+  }
+
+  @Test
   void theQueueIsExportedAsFilteredAndNoCellIsAFormula() {
     moderation.alerts(
         alert(

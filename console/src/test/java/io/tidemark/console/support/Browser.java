@@ -67,6 +67,11 @@ public final class Browser {
     return answer;
   }
 
+  /** The token of the page last opened. */
+  public String token() {
+    return token;
+  }
+
   /** Sends a form of the page last opened. */
   public HttpResponse<String> post(String path, Map<String, String> fields) {
     return postWithToken(path, fields, token);

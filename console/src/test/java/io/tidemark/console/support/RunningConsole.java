@@ -2,6 +2,7 @@ package io.tidemark.console.support;
 
 import io.tidemark.console.Console;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -53,6 +54,11 @@ public final class RunningConsole implements AutoCloseable {
   /** A part of it, where there are several of a type. */
   public <T> T part(String name, Class<T> type) {
     return context.getBean(name, type);
+  }
+
+  /** All its parts of a type. */
+  public <T> Collection<T> parts(Class<T> type) {
+    return context.getBeansOfType(type).values();
   }
 
   /** Where it listens. */

@@ -1,7 +1,7 @@
 'use strict';
 
 // Keeps the queue up to date. Rows change under nobody's hands: while the keyboard or the pointer is
-// among them, only the notice tells what came.
+// among them, or one is selected, only the notice tells what came.
 (() => {
   const rows = document.getElementById('rows');
   if (!rows) {
@@ -13,7 +13,8 @@
   let stale = false;
 
   const refresh = () => {
-    if (!stale || rows.contains(document.activeElement) || rows.matches(':hover')) {
+    if (!stale || rows.contains(document.activeElement)
+      || rows.matches(':hover, :has(input[name=selected]:checked)')) {
       return;
     }
     stale = false;

@@ -102,6 +102,15 @@ public class People {
         .update();
   }
 
+  /** Sets how a person wants to work; it ends no session. */
+  void setPreferences(String name, Preferences preferences) {
+    database
+        .sql("update person set keys = :keys where name = :name")
+        .param("name", name)
+        .param("keys", preferences.keys())
+        .update();
+  }
+
   /** A wrong password: after a few the account is locked for a while, which is an audit entry. */
   @Transactional
   public void failed(String name) {
@@ -146,6 +155,7 @@ public class People {
         row.getBoolean("must_change_password"),
         row.getBoolean("enabled"),
         lockedUntil == null ? null : lockedUntil.toInstant(),
-        row.getInt("version"));
+        row.getInt("version"),
+        new Preferences(row.getBoolean("keys")));
   }
 }

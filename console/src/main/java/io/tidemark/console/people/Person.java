@@ -16,7 +16,8 @@ public record Person(
     boolean mustChangePassword,
     boolean enabled,
     Instant lockedUntil,
-    int version) {
+    int version,
+    Preferences preferences) {
 
   /** Whether nobody may sign in under this name at that time. */
   public boolean isLocked(Instant now) {

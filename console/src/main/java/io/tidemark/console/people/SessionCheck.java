@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,10 +22,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * page that changes it.
  */
 final class SessionCheck extends OncePerRequestFilter {
+  /** The attribute of a request that holds the person as the database knows them now. */
+  static final String PERSON = "io.tidemark.console.person";
+
   private static final Logger LOG = LoggerFactory.getLogger(SessionCheck.class);
   private static final Duration LONGEST = Duration.ofHours(12);
   private static final Set<String> BEFORE_CHANGE =
-      Set.of("/password", "/logout", "/login", "/error", "/console.css", "/console.js");
+      Set.of("/password", "/logout", "/login", "/error", "/console.css", "/console.js", "/keys.js");
 
   private final People people;
 
@@ -43,7 +47,9 @@ final class SessionCheck extends OncePerRequestFilter {
     }
     boolean holds;
     try {
-      holds = !isTooOld(request.getSession(false)) && isAsBefore(who);
+      Optional<Person> person = asBefore(who);
+      person.ifPresent(found -> request.setAttribute(PERSON, found));
+      holds = !isTooOld(request.getSession(false)) && person.isPresent();
     } catch (DataAccessException e) {
       LOG.warn("a session cannot be checked: the database does not answer", e);
       response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
@@ -63,11 +69,10 @@ final class SessionCheck extends OncePerRequestFilter {
     return request.getRequestURI().substring(request.getContextPath().length());
   }
 
-  private boolean isAsBefore(SignedIn who) {
+  private Optional<Person> asBefore(SignedIn who) {
     return people
         .find(who.name())
-        .filter(person -> person.enabled() && person.version() == who.version())
-        .isPresent();
+        .filter(person -> person.enabled() && person.version() == who.version());
   }
 
   private static boolean isTooOld(HttpSession session) {

@@ -2,9 +2,13 @@ package io.tidemark.console.queue;
 
 import io.tidemark.console.alert.Levels;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,9 +21,11 @@ public class Queue {
   static final int PAGE_ROWS = 50;
 
   private final JdbcClient database;
+  private final TextSearch search;
 
-  Queue(JdbcClient database) {
+  Queue(JdbcClient database, TextSearch search) {
     this.database = database;
+    this.search = search;
   }
 
   /**
@@ -29,37 +35,101 @@ public class Queue {
    */
   Page page(QueueFilter filter, QueueCursor after) {
     List<QueueRow> rows = rows(filter, after, PAGE_ROWS + 1);
+    // One more than a page has was asked for: so it is seen whether there is another.
     boolean more = rows.size() > PAGE_ROWS;
     List<QueueRow> shown = more ? rows.subList(0, PAGE_ROWS) : rows;
-    return new Page(shown, more ? QueueCursor.of(shown.get(PAGE_ROWS - 1)).write() : null);
+    return new Page(
+        shown,
+        after == null || shown.isEmpty() ? null : first(shown).write(),
+        more ? last(shown).write() : null);
+  }
+
+  /** The page that ends before a row; the first one where fewer rows than a page's are left. */
+  Page pageBefore(QueueFilter filter, QueueCursor before) {
+    List<QueueRow> rows = rows(filter, before, false, PAGE_ROWS + 1);
+    if (rows.size() <= PAGE_ROWS) {
+      return page(filter, null);
+    }
+    List<QueueRow> shown = new ArrayList<>(rows.subList(0, PAGE_ROWS));
+    Collections.reverse(shown);
+    return new Page(shown, first(shown).write(), last(shown).write());
   }
 
   /** As many rows of the filter after a place, at most. */
   List<QueueRow> rows(QueueFilter filter, QueueCursor after, int most) {
+    return rows(filter, after, true, most);
+  }
+
+  private List<QueueRow> rows(
+      QueueFilter filter, QueueCursor cursor, boolean forwards, int most) {
     String sql =
         "select * from alert where "
-            + filter.conditionsBesideLevel()
-            + (filter.get(QueueFilter.LEVEL).isEmpty() ? "" : " and gravity = :gravity")
-            + (after == null
+            + conditions(filter)
+            + (cursor == null
                 ? ""
-                : " and (gravity, line_order, created_at, alert_id)"
-                    + " > (:afterGravity, :afterLine, :afterCreated, :afterId)")
-            + " order by gravity, line_order, created_at, alert_id limit "
+                : " and (gravity, line_order, created_at, alert_id) "
+                    + (forwards ? ">" : "<")
+                    + " (:cursorGravity, :cursorLine, :cursorCreated, :cursorId)")
+            + (forwards
+                ? " order by gravity, line_order, created_at, alert_id limit "
+                : " order by gravity desc, line_order desc, created_at desc, alert_id desc limit ")
             + most;
-    JdbcClient.StatementSpec statement =
-        database
-            .sql(sql)
-            .params(filter.values())
-            .param("gravity", Levels.gravity(filter.get(QueueFilter.LEVEL)));
-    if (after != null) {
+    JdbcClient.StatementSpec statement = database.sql(sql).params(parameters(filter));
+    if (cursor != null) {
       statement =
           statement
-              .param("afterGravity", after.gravity())
-              .param("afterLine", after.timesLine().negate())
-              .param("afterCreated", after.createdAt().atOffset(ZoneOffset.UTC))
-              .param("afterId", after.alertId());
+              .param("cursorGravity", cursor.gravity())
+              .param("cursorLine", cursor.timesLine().negate())
+              .param("cursorCreated", cursor.createdAt().atOffset(ZoneOffset.UTC))
+              .param("cursorId", cursor.alertId());
     }
     return statement.query(QueueRow::of).list();
+  }
+
+  private static QueueCursor first(List<QueueRow> rows) {
+    return QueueCursor.of(rows.get(0));
+  }
+
+  private static QueueCursor last(List<QueueRow> rows) {
+    return QueueCursor.of(rows.get(rows.size() - 1));
+  }
+
+  private static String conditions(QueueFilter filter) {
+    return filter.conditionsBesideLevel()
+        + (filter.get(QueueFilter.LEVEL).isEmpty() ? "" : " and gravity = :gravity");
+  }
+
+  private Map<String, Object> parameters(QueueFilter filter) {
+    Map<String, Object> parameters = new HashMap<>(filter.values());
+    parameters.put("gravity", Levels.gravity(filter.get(QueueFilter.LEVEL)));
+    String text = filter.get(QueueFilter.TEXT);
+    if (!text.isEmpty()) {
+      parameters.putAll(search.parameters(text));
+    }
+    return parameters;
+  }
+
+  /** That alert as a row; empty: there is none. */
+  public Optional<QueueRow> find(String alertId) {
+    return database
+        .sql("select * from alert where alert_id = :id")
+        .param("id", alertId)
+        .query(QueueRow::of)
+        .optional();
+  }
+
+  /** How many alerts the filter leaves, {@value #MAX_COUNT} at most. */
+  int count(QueueFilter filter) {
+    return database
+        .sql(
+            "select count(*) from (select from alert where "
+                + conditions(filter)
+                + " limit "
+                + MAX_COUNT
+                + ") as counted")
+        .params(parameters(filter))
+        .query(Integer.class)
+        .single();
   }
 
   /**
@@ -78,7 +148,7 @@ public class Queue {
     Map<String, Integer> counts = new LinkedHashMap<>();
     database
         .sql(sql)
-        .params(filter.values())
+        .params(parameters(filter))
         .query(
             row -> {
               counts.put(Levels.GRAVEST_FIRST.get(row.getInt("gravity")), row.getInt("number"));
@@ -98,7 +168,8 @@ public class Queue {
   /**
    * Some rows.
    *
+   * @param previous the cursor before which the page before ends; null: this is the first
    * @param next the cursor of the page after; null: this is the last
    */
-  record Page(List<QueueRow> rows, String next) {}
+  record Page(List<QueueRow> rows, String previous, String next) {}
 }

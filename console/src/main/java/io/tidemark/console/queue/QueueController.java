@@ -16,12 +16,15 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Controller
 class QueueController {
   private static final String AFTER = "after";
+  private static final String BEFORE = "before";
 
   private final Queue queue;
+  private final SavedViews views;
   private final LiveUpdates updates;
 
-  QueueController(Queue queue, LiveUpdates updates) {
+  QueueController(Queue queue, SavedViews views, LiveUpdates updates) {
     this.queue = queue;
+    this.views = views;
     this.updates = updates;
   }
 
@@ -58,23 +61,34 @@ class QueueController {
   private void fill(SignedIn who, Map<String, String> parameters, Model model) {
     QueueFilter filter = QueueFilter.of(parameters);
     String after = parameters.getOrDefault(AFTER, "");
-    Queue.Page page = queue.page(filter, after.isEmpty() ? null : QueueCursor.read(after));
+    String before = parameters.getOrDefault(BEFORE, "");
+    Queue.Page page = page(filter, after, before);
+    String alerts = filter.address("/alerts");
     model.addAttribute("filter", filter);
-    model.addAttribute("first", after.isEmpty());
+    model.addAttribute("first", after.isEmpty() && before.isEmpty());
     model.addAttribute("rows", page.rows());
     model.addAttribute("counts", queue.countsByLevel(filter));
     model.addAttribute("maxCount", Queue.MAX_COUNT);
     model.addAttribute("mine", queue.claimedBy(who.name()));
-    model.addAttribute("here", after(filter.address("/alerts"), after));
-    model.addAttribute("refresh", after(filter.address("/queue/rows"), after));
+    model.addAttribute("views", views.counted(who.name()));
+    model.addAttribute("here", at(at(alerts, AFTER, after), BEFORE, before));
+    String rows = filter.address("/queue/rows");
+    model.addAttribute("refresh", at(at(rows, AFTER, after), BEFORE, before));
     model.addAttribute(
-        "next", page.next() == null ? null : after(filter.address("/alerts"), page.next()));
+        "previous", page.previous() == null ? null : at(alerts, BEFORE, page.previous()));
+    model.addAttribute("next", page.next() == null ? null : at(alerts, AFTER, page.next()));
   }
 
-  private static String after(String address, String cursor) {
+  private Queue.Page page(QueueFilter filter, String after, String before) {
+    return before.isEmpty()
+        ? queue.page(filter, after.isEmpty() ? null : QueueCursor.read(after))
+        : queue.pageBefore(filter, QueueCursor.read(before));
+  }
+
+  private static String at(String address, String place, String cursor) {
     if (cursor.isEmpty()) {
       return address;
     }
-    return address + (address.indexOf('?') < 0 ? '?' : '&') + AFTER + '=' + cursor;
+    return address + (address.indexOf('?') < 0 ? '?' : '&') + place + '=' + cursor;
   }
 }

@@ -30,6 +30,7 @@ public record QueueFilter(Map<String, String> values) {
   static final String SHADOW = "shadow";
   static final String DISMISSED = "dismissed";
   static final String SUBJECT = "subject";
+  static final String TEXT = "text";
 
   /** As an assignee: nobody. No person has this name. */
   public static final String NOBODY = "-";
@@ -51,7 +52,7 @@ public record QueueFilter(Map<String, String> values) {
    */
   public static QueueFilter of(Map<String, String> parameters) {
     Map<String, String> values = new LinkedHashMap<>();
-    for (String name : List.of(RULE, SERVICE, ASSIGNEE, SUBJECT)) {
+    for (String name : List.of(RULE, SERVICE, ASSIGNEE, SUBJECT, TEXT)) {
       keep(parameters, name, null, values);
     }
     keep(parameters, LEVEL, names(AlertLevel.values()), values);
@@ -127,6 +128,9 @@ public record QueueFilter(Map<String, String> values) {
     }
     if (!get(AGGRAVATING).isEmpty()) {
       conditions.add(get(AGGRAVATING).equals("yes") ? "aggravating" : "not aggravating");
+    }
+    if (!get(TEXT).isEmpty()) {
+      conditions.add(TextSearch.CONDITION);
     }
     return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
   }

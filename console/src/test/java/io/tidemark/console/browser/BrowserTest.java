@@ -149,10 +149,14 @@ class BrowserTest {
             "/alerts/axe",
             "/tokens",
             "/password",
+            "/settings",
             "/quarantine",
             "/alerts?level=nonsense")) {
       examine(moderator, address, language, found);
     }
+    moderator.navigate("/alerts");
+    moderator.keyboard().press("?");
+    collect(moderator, "the keys", found);
     examine(chromium.windowOf(Role.AUDITOR, colours), "/audit", language, found);
     Page administrator = chromium.windowOf(Role.ADMINISTRATOR, colours);
     examine(administrator, "/people", language, found);
@@ -163,9 +167,13 @@ class BrowserTest {
   private static void examine(Page page, String address, String language, List<String> found) {
     page.navigate(address + (address.contains("?") ? "&" : "?") + "lang=" + language);
     assertThat(page.locator("html")).hasAttribute("lang", language);
+    collect(page, address, found);
+  }
+
+  private static void collect(Page page, String what, List<String> found) {
     for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
       if (GRAVE.contains(rule.getImpact())) {
-        found.add(address + ": " + rule.getId() + " " + rule.getNodes().get(0).getHtml());
+        found.add(what + ": " + rule.getId() + " " + rule.getNodes().get(0).getHtml());
       }
     }
   }

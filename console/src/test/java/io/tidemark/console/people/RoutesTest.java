@@ -39,6 +39,12 @@ class RoutesTest {
           POST /alerts/{id}/decide       WORK
           GET  /queue/rows               VIEW
           GET  /queue/events             VIEW
+          POST /queue/claim              WORK
+          POST /queue/release            WORK
+          POST /queue/dismiss            WORK
+          POST /queue/views              VIEW
+          POST /queue/views/rename       VIEW
+          POST /queue/views/delete       VIEW
           GET  /quarantine               VIEW
           GET  /audit                    AUDIT
           GET  /people                   ADMINISTER
@@ -49,6 +55,8 @@ class RoutesTest {
           GET  /login                    OPEN
           GET  /password                 SIGNED_IN
           POST /password                 SIGNED_IN
+          GET  /settings                 SIGNED_IN
+          POST /settings                 SIGNED_IN
           GET  /error                    OPEN
           GET  /actuator                 ADMINISTER
           GET  /actuator/health          OPEN

@@ -29,8 +29,12 @@ import org.junit.jupiter.api.Test;
 
 /** Each test's alerts are of a service of its own. */
 class QueueTest {
-  private static final Pattern ROW = Pattern.compile("<a href=\"/alerts/([^\"?]+)\">");
-  private static final Pattern NEXT = Pattern.compile("href=\"([^\"]+)\" rel=\"next\"");
+  private static final Pattern ROW =
+      Pattern.compile("<a data-key=\"o\" href=\"/alerts/([^\"?]+)\">");
+  private static final Pattern NEXT =
+      Pattern.compile("href=\"([^\"]+)\" data-key=\"n\" rel=\"next\"");
+  private static final Pattern PREVIOUS =
+      Pattern.compile("href=\"([^\"]+)\" data-key=\"p\" rel=\"prev\"");
 
   private static Moderation moderation;
   private static Browser moderator;
@@ -153,6 +157,81 @@ class QueueTest {
     assertThat(pages).isEqualTo(3);
     assertThat(seen).containsExactlyInAnyOrderElementsOf(sent);
     assertThat(moderator.get("/alerts?service=paging").body()).contains("<strong>120</strong>");
+    String back = previous("/alerts?service=paging", 2);
+    assertThat(shown(back)).isEqualTo(seen.subList(50, 100));
+    assertThat(shown(previous(back, 0))).isEqualTo(seen.subList(0, 50));
+  }
+
+  // The page before that which lies so many pages after the address.
+  private static String previous(String address, int pages) {
+    String body = moderator.get(address).body();
+    for (int i = 0; i < pages; i++) {
+      body = moderator.get(found(NEXT, body)).body();
+    }
+    return found(PREVIOUS, body);
+  }
+
+  private static String found(Pattern link, String body) {
+    var found = link.matcher(body);
+    assertThat(found.find()).isTrue();
+    return found.group(1).replace("&amp;", "&");
+  }
+
+  @Test
+  void searchFindsByTheBeginningOfAnIdOrAPartOfTheRule() {
+    moderation.alerts(
+        of("search", "s-100-a", a -> {}),
+        of("search", "s-100xxa", a -> {}),
+        of("search", "s-rule", a -> a.setRuleId("Network-Misuse.groups")));
+
+    assertThat(shown("/alerts?service=search&text=s-100")).hasSize(2);
+    assertThat(shown("/alerts?service=search&text=clip-s-r")).containsExactly("s-rule");
+    assertThat(shown("/alerts?service=search&text=misuse.g")).containsExactly("s-rule");
+    assertThat(shown("/alerts?service=search&text=100")).isEmpty();
+    assertThat(shown("/alerts?service=search&text=s-100%25")).isEmpty();
+    assertThat(shown("/alerts?service=search&text=s-___")).isEmpty();
+    assertThat(moderator.get("/alerts?service=search&text=s-100").body())
+        .contains("<strong>2</strong>");
+  }
+
+  @Test
+  void anyoneKeepsAFilterUnderANameWithItsCount() {
+    moderation.alerts(of("views", "v-1", a -> {}), of("views", "v-2", a -> {}));
+    Browser viewer = moderation.browserOf(Role.VIEWER, "vera");
+    viewer.get("/alerts?service=views");
+
+    save(viewer, "Müll & <b>", "views");
+    String page = viewer.get("/alerts").body();
+    assertThat(page)
+        .containsPattern(
+            "(?s)href=\"/alerts\\?service=views\"[^>]*>\\s*<span>Müll &amp; &lt;b&gt;</span>"
+                + "\\s*<strong>2</strong>");
+    assertThat(moderator.get("/alerts").body()).doesNotContain("Müll");
+    save(viewer, "Other", "other");
+    assertThat(
+            where(viewer.post("/queue/views/rename", Map.of("name", "Other", "to", "Müll & <b>"))))
+        .endsWith("views=taken");
+    assertThat(where(viewer.post("/queue/views/rename", Map.of("name", "Other", "to", "Mine"))))
+        .endsWith("/alerts");
+    assertThat(where(viewer.post("/queue/views", Map.of("name", " ")))).endsWith("views=name");
+    viewer.post("/queue/views/delete", Map.of("name", "Müll & <b>"));
+    assertThat(viewer.get("/alerts").body()).contains(">Mine<").doesNotContain("Müll");
+    for (int i = 0; i < 11; i++) {
+      save(viewer, "View " + i, "x");
+    }
+    assertThat(where(viewer.post("/queue/views", Map.of("name", "More")))).endsWith("views=full");
+    assertThat(where(viewer.post("/queue/views", Map.of("name", "Mine")))).endsWith("/alerts");
+    assertThat(viewer.get("/alerts?views=full").body()).contains("you have 12 views already");
+  }
+
+  private static void save(Browser browser, String name, String service) {
+    HttpResponse<String> answer =
+        browser.post("/queue/views", Map.of("name", name, "service", service));
+    assertThat(where(answer)).endsWith("/alerts?service=" + service);
+  }
+
+  private static String where(HttpResponse<String> answer) {
+    return answer.headers().firstValue("location").orElse("stayed at " + answer.statusCode());
   }
 
   @Test
@@ -165,6 +244,8 @@ class QueueTest {
             "shadow=no",
             "aggravating=x",
             "rule=%00",
+            "text=%00",
+            "before=x",
             "after=x",
             "after=fHx8",
             "after=MHwxfDF8AA")) {

@@ -9,10 +9,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a browser sends: cookies, and forms with the token of the page they stand on. */
 public final class Browser {
@@ -77,13 +79,26 @@ public final class Browser {
     return postWithToken(path, fields, token);
   }
 
+  /** The same with a field that stands there several times. */
+  public HttpResponse<String> post(
+      String path, Map<String, String> fields, String repeated, List<String> values) {
+    Stream<String> more = values.stream().map(value -> encoded(repeated) + '=' + encoded(value));
+    return postForm(path, Stream.concat(pairs(fields), more), token);
+  }
+
   /** Sends a form with another token. */
   public HttpResponse<String> postWithToken(
       String path, Map<String, String> fields, String csrfToken) {
-    String form =
-        fields.entrySet().stream()
-            .map(field -> encoded(field.getKey()) + '=' + encoded(field.getValue()))
-            .collect(Collectors.joining("&", "_csrf=" + encoded(csrfToken) + '&', ""));
+    return postForm(path, pairs(fields), csrfToken);
+  }
+
+  private static Stream<String> pairs(Map<String, String> fields) {
+    return fields.entrySet().stream()
+        .map(field -> encoded(field.getKey()) + '=' + encoded(field.getValue()));
+  }
+
+  private HttpResponse<String> postForm(String path, Stream<String> pairs, String csrfToken) {
+    String form = pairs.collect(Collectors.joining("&", "_csrf=" + encoded(csrfToken) + '&', ""));
     return send(
         request(path)
             .header("Content-Type", "application/x-www-form-urlencoded")

@@ -14,40 +14,55 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
-import org.springframework.core.io.FileSystemResource;
 
 class MessagesTest {
   private static final Path RESOURCES = Path.of("src/main/resources");
   private static final Pattern KEY = Pattern.compile("#\\{([a-zA-Z0-9.]+)[}(]");
+  private static final Pattern BASENAME = Pattern.compile("(?m)^ +basename: (\\S+)$");
   private static final Pattern ARGUMENT = Pattern.compile("\\{[0-9]");
 
-  @ParameterizedTest
-  @MethodSource("bundles")
-  void bothLanguagesSayTheSameThings(String bundle) throws IOException {
-    Properties english = messages(bundle + ".properties");
-    Properties chinese = messages(bundle + "_zh_CN.properties");
+  @Test
+  void bothLanguagesSayTheSameThings() throws IOException {
+    for (String bundle : bundles()) {
+      Properties english = messages(bundle + ".properties");
+      Properties chinese = messages(bundle + "_zh_CN.properties");
 
-    assertThat(chinese.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
-    for (String key : english.stringPropertyNames()) {
-      assertThat(arguments(chinese.getProperty(key)))
-          .as(key)
-          .isEqualTo(arguments(english.getProperty(key)));
+      assertThat(chinese.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
+      for (String key : english.stringPropertyNames()) {
+        assertThat(arguments(chinese.getProperty(key)))
+            .as(key)
+            .isEqualTo(arguments(english.getProperty(key)));
+      }
+    }
+  }
+
+  @Test
+  void everyBundleIsUsedAndNoKeyIsInTwo() throws IOException {
+    Set<String> known = new HashSet<>();
+    for (String bundle : bundles()) {
+      Set<String> keys = messages(bundle + ".properties").stringPropertyNames();
+      assertThat(known).as(bundle).doesNotContainAnyElementsOf(keys);
+      known.addAll(keys);
+    }
+    try (Stream<Path> files = Files.list(RESOURCES)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .filteredOn(name -> name.startsWith("messages"))
+          .hasSize(2 * bundles().size());
     }
   }
 
   @Test
   void everyMessageOfATemplateIsThere() throws IOException {
-    Set<String> known = allKeys();
+    Set<String> known = keys();
     try (Stream<Path> templates = Files.walk(RESOURCES.resolve("templates"))) {
       for (Path template : templates.filter(Files::isRegularFile).toList()) {
         List<String> used =
@@ -59,7 +74,7 @@ class MessagesTest {
 
   @Test
   void everyValueThatAPageNamesHasAMessage() throws IOException {
-    Set<String> known = allKeys();
+    Set<String> known = keys();
 
     assertThat(known)
         .containsAll(named("level.", AlertLevel.values()))
@@ -74,22 +89,23 @@ class MessagesTest {
         .containsAll(Decision.LABELS);
   }
 
-  private static List<String> named(String prefix, Enum<?>[] values) {
-    return Stream.of(values).map(value -> prefix + value.name()).toList();
+  // Those that the console's settings name.
+  private static List<String> bundles() throws IOException {
+    Matcher named = BASENAME.matcher(Files.readString(RESOURCES.resolve("application.yaml")));
+    assertThat(named.find()).isTrue();
+    return List.of(named.group(1).split(",", -1));
   }
 
-  static Stream<String> bundles() throws IOException {
-    YamlPropertiesFactoryBean settings = new YamlPropertiesFactoryBean();
-    settings.setResources(new FileSystemResource(RESOURCES.resolve("application.yaml")));
-    return Stream.of(settings.getObject().getProperty("spring.messages.basename").split(","));
-  }
-
-  private static Set<String> allKeys() throws IOException {
-    Set<String> keys = new TreeSet<>();
-    for (String bundle : bundles().toList()) {
+  private static Set<String> keys() throws IOException {
+    Set<String> keys = new HashSet<>();
+    for (String bundle : bundles()) {
       keys.addAll(messages(bundle + ".properties").stringPropertyNames());
     }
     return keys;
+  }
+
+  private static List<String> named(String prefix, Enum<?>[] values) {
+    return Stream.of(values).map(value -> prefix + value.name()).toList();
   }
 
   private static Set<String> arguments(String message) {

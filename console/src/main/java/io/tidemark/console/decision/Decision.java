@@ -1,9 +1,7 @@
 package io.tidemark.console.decision;
 
-import io.tidemark.schemas.AlertSubjectKind;
 import io.tidemark.schemas.CaseFactEvent;
 import io.tidemark.schemas.FactSubject;
-import io.tidemark.schemas.SubjectKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -13,7 +11,6 @@ import java.util.UUID;
  *
  * @param id made with the form, so that a form sent twice is one decision
  * @param revision that the person looked at
- * @param label the fact of the label; null where the kind needs none
  * @param note the reason; may be empty where the kind asks for none
  */
 public record Decision(
@@ -22,45 +19,45 @@ public record Decision(
     int revision,
     String person,
     DecisionKind kind,
-    String label,
+    Statement statement,
     String note,
     Instant madeAt) {
   /** The facts of the labels. */
   public static final List<String> LABELS =
       List.of("label.defamation", "label.insult", "label.unlawful");
 
-  private static final String CLEARED = "label.cleared";
+  /** The facts of sanctions. */
+  public static final List<String> SANCTIONS =
+      List.of("sanction.administrative", "sanction.criminal");
 
-  // No rule knows it, so it changes no count; it is there for whoever reads the facts.
-  private static final String DISMISSED = "alert.dismissed";
+  /** What a sanction can be for. */
+  public static final List<String> OFFENCES =
+      List.of("defamation", "personal-information", "network");
+
+  /** The label that it sets; null where it sets none. */
+  public String label() {
+    return LABELS.contains(statement.fact()) ? statement.fact() : null;
+  }
 
   /** The fact that it is written as; the same however often it is made. */
-  CaseFactEvent fact(AlertSubjectKind kindOfSubject, String subject) {
+  CaseFactEvent fact() {
     return CaseFactEvent.newBuilder()
-        .setEventId("console-" + id)
+        .setEventId(eventId(id))
         .setOccurredAt(madeAt)
-        .setFact(factId())
-        .setSubject(new FactSubject(kind(kindOfSubject), subject))
-        .setStatus(kind.labelStatus())
+        .setFact(statement.fact())
+        .setSubject(new FactSubject(statement.kind(), statement.subject()))
+        .setStatus(statement.status())
+        .setOffence(statement.offence())
+        .setEffectiveAt(statement.effectiveAt())
+        .setFrom(statement.from())
+        .setTo(statement.to())
         .setAttestedBy(person)
+        .setRetracts(statement.retracts() == null ? null : eventId(statement.retracts()))
         .setNote(note.isEmpty() ? null : note)
         .build();
   }
 
-  private String factId() {
-    return switch (kind) {
-      case CONFIRM, ALLEGE -> label;
-      case CLEAR -> CLEARED;
-      case DISMISS -> DISMISSED;
-    };
-  }
-
-  private static SubjectKind kind(AlertSubjectKind kind) {
-    return switch (kind) {
-      case LINEAGE -> SubjectKind.CONTENT;
-      case ACCOUNT -> SubjectKind.ACCOUNT;
-      case VICTIM -> SubjectKind.VICTIM;
-      case SERVICE -> SubjectKind.SERVICE;
-    };
+  private static String eventId(UUID decision) {
+    return "console-" + decision;
   }
 }

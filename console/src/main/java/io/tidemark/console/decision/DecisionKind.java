@@ -1,45 +1,40 @@
 package io.tidemark.console.decision;
 
-import io.tidemark.schemas.LabelStatus;
+import io.tidemark.schemas.AlertSubjectKind;
 
 /** What a person can decide on an alert. */
 public enum DecisionKind {
   /** The label holds. */
-  CONFIRM(true),
+  CONFIRM,
   /** The label is alleged. */
-  ALLEGE(true),
+  ALLEGE,
   /** No label holds any more. */
-  CLEAR(true),
+  CLEAR,
   /** Nothing is to be done about the alert. */
-  DISMISS(false);
+  DISMISS,
+  /** An open point of the alert is settled. */
+  ATTEST,
+  /** What the subject did has been punished already. */
+  DEALT_WITH,
+  /** The person behind the account was punished. */
+  SANCTION,
+  /** The service refused an order to rectify, or let its deadline lapse. */
+  REFUSED_ORDER,
+  /** An earlier decision on the alert no longer holds. */
+  UNDO;
 
-  private final boolean ofContent;
-
-  DecisionKind(boolean ofContent) {
-    this.ofContent = ofContent;
-  }
-
-  /** Whether it says something of content, and so needs an alert about a lineage. */
-  public boolean isOfContent() {
-    return ofContent;
-  }
-
-  /** Whether it names a label. */
-  public boolean needsLabel() {
-    return labelStatus() != null;
+  /** Whether an alert about such a subject can be decided on like this. */
+  public boolean fits(AlertSubjectKind subject) {
+    return switch (this) {
+      case CONFIRM, ALLEGE, CLEAR -> subject == AlertSubjectKind.LINEAGE;
+      case DEALT_WITH -> subject != AlertSubjectKind.VICTIM;
+      case SANCTION -> subject == AlertSubjectKind.ACCOUNT;
+      case DISMISS, ATTEST, REFUSED_ORDER, UNDO -> true;
+    };
   }
 
   /** Whether a reason has to be given. */
   public boolean needsNote() {
-    return this == CLEAR || this == DISMISS;
-  }
-
-  /** The status of the label; null where it sets none. */
-  LabelStatus labelStatus() {
-    return switch (this) {
-      case CONFIRM -> LabelStatus.CONFIRMED;
-      case ALLEGE -> LabelStatus.ALLEGED;
-      case CLEAR, DISMISS -> null;
-    };
+    return this != CONFIRM && this != ALLEGE;
   }
 }

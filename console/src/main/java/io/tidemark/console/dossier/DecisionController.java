@@ -3,6 +3,7 @@ package io.tidemark.console.dossier;
 import io.tidemark.console.decision.Decision;
 import io.tidemark.console.decision.DecisionKind;
 import io.tidemark.console.decision.Decisions;
+import io.tidemark.console.decision.Statement;
 import io.tidemark.console.people.SignedIn;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
@@ -12,20 +13,21 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Takes the form in which a person decides on an alert. */
+/** Takes the forms in which a person decides on an alert. */
 @Controller
 class DecisionController {
-  private static final int MAX_NOTE = 4000;
-
   private final DossierPage page;
+  private final FormReader reader;
   private final Decisions decisions;
 
-  DecisionController(DossierPage page, Decisions decisions) {
+  DecisionController(DossierPage page, FormReader reader, Decisions decisions) {
     this.page = page;
+    this.reader = reader;
     this.decisions = decisions;
   }
 
@@ -36,26 +38,20 @@ class DecisionController {
       @RequestParam UUID decisionId,
       @RequestParam int revision,
       @RequestParam DecisionKind kind,
-      @RequestParam(defaultValue = "") String label,
-      @RequestParam(defaultValue = "") String note,
+      @ModelAttribute DecisionForm form,
       Model model,
       HttpServletResponse response) {
     Dossier dossier = page.existing(id);
-    String error = error(dossier, kind, label, note.strip());
-    if (error != null) {
+    Statement statement;
+    try {
+      statement = reader.read(dossier.current(), kind, form);
+    } catch (UnfitFormException e) {
       HttpStatus status = HttpStatus.UNPROCESSABLE_CONTENT;
-      return page.refuse(who, id, error, status, model, response);
+      return page.refuse(who, id, e.getMessage(), status, model, response);
     }
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     Decision decision =
-        new Decision(
-            decisionId,
-            id,
-            revision,
-            who.name(),
-            kind,
-            kind.needsLabel() ? label : null,
-            note.strip(),
-            Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        new Decision(decisionId, id, revision, who.name(), kind, statement, form.note(), now);
     return switch (decisions.make(decision)) {
       case MADE -> "redirect:/alerts/" + id;
       case NOT_HELD ->
@@ -63,19 +59,5 @@ class DecisionController {
       case CHANGED_MEANWHILE ->
           page.refuse(who, id, "decision.changed", HttpStatus.CONFLICT, model, response);
     };
-  }
-
-  // The key of a message; null: nothing is wrong.
-  private static String error(Dossier dossier, DecisionKind kind, String label, String note) {
-    if (kind.isOfContent() && !dossier.row().isAboutContent()) {
-      return "decision.error.content";
-    }
-    if (kind.needsLabel() && !Decision.LABELS.contains(label)) {
-      return "decision.error.label";
-    }
-    if (kind.needsNote() && note.isEmpty()) {
-      return "decision.error.note";
-    }
-    return note.length() > MAX_NOTE || note.indexOf('\0') >= 0 ? "decision.error.long" : null;
   }
 }

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.console.decision.Decisions;
+import io.tidemark.console.decision.Made;
 import io.tidemark.console.people.SignedIn;
 import io.tidemark.console.queue.QueueRow;
 import java.util.List;
@@ -39,8 +40,5 @@ class DossierApi {
 
   /** What there is of an alert; all lists the newest first. */
   record Answer(
-      QueueRow alert,
-      List<Dossier.Recorded> revisions,
-      List<Decisions.Made> decisions,
-      List<Look> looks) {}
+      QueueRow alert, List<Dossier.Recorded> revisions, List<Made> decisions, List<Look> looks) {}
 }

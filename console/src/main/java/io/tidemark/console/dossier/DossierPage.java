@@ -6,9 +6,9 @@ import io.tidemark.console.decision.Decisions;
 import io.tidemark.console.people.Right;
 import io.tidemark.console.people.SignedIn;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -17,6 +17,9 @@ import org.springframework.web.server.ResponseStatusException;
 /** Gathers what the page of an alert shows. */
 @Component
 class DossierPage {
+  private static final List<DecisionKind> SHORT_FORM =
+      List.of(DecisionKind.CONFIRM, DecisionKind.ALLEGE, DecisionKind.CLEAR, DecisionKind.DISMISS);
+
   private final Dossiers dossiers;
   private final Charts charts;
   private final Decisions decisions;
@@ -62,10 +65,13 @@ class DossierPage {
     model.addAttribute("mayDecide", mine && who.may(Right.WORK));
     model.addAttribute("decisions", decisions.on(dossier.row().alertId()));
     model.addAttribute("looks", looks.at(dossier.row().alertId()));
-    model.addAttribute("decisionId", UUID.randomUUID());
+    model.addAttribute("newId", (Supplier<UUID>) UUID::randomUUID);
     model.addAttribute("kinds", kinds(dossier));
     model.addAttribute("labels", Decision.LABELS);
     model.addAttribute("likelyLabel", likelyLabel(dossier.row().ruleId()));
+    model.addAttribute("sanctions", Decision.SANCTIONS);
+    model.addAttribute("offences", Decision.OFFENCES);
+    model.addAttribute("further", FurtherForms.of(dossier.current()));
     return "dossier";
   }
 
@@ -83,8 +89,8 @@ class DossierPage {
   }
 
   private static List<DecisionKind> kinds(Dossier dossier) {
-    return Arrays.stream(DecisionKind.values())
-        .filter(kind -> !kind.isOfContent() || dossier.row().isAboutContent())
+    return SHORT_FORM.stream()
+        .filter(kind -> kind.fits(dossier.current().subject().kind()))
         .toList();
   }
 

@@ -60,8 +60,7 @@ public class Queue {
     return rows(filter, after, true, most);
   }
 
-  private List<QueueRow> rows(
-      QueueFilter filter, QueueCursor cursor, boolean forwards, int most) {
+  private List<QueueRow> rows(QueueFilter filter, QueueCursor cursor, boolean forwards, int most) {
     String sql =
         "select * from alert where "
             + conditions(filter)

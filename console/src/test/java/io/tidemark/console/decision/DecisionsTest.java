@@ -211,7 +211,7 @@ class DecisionsTest {
               1,
               "mo",
               DecisionKind.CONFIRM,
-              "label.insult",
+              Statement.label("label.insult", LabelStatus.CONFIRMED, "clip-crash"),
               "",
               Instant.now().truncatedTo(ChronoUnit.MILLIS));
       assertThat(decisions.make(second)).isEqualTo(Decisions.Outcome.MADE);

@@ -28,10 +28,10 @@ public final class Moderation implements AutoCloseable {
   private final AlertTopic topic = AlertTopic.create(2);
   private final RunningConsole console;
 
-  /** Starts them. */
-  public Moderation() {
+  /** Starts them, with these settings besides. */
+  public Moderation(String... more) {
     TestBroker.shared().createTopic(RunningConsole.factsOf(topic.name()), 1);
-    console = RunningConsole.start(database, topic.name());
+    console = RunningConsole.start(database, topic.name(), more);
   }
 
   /** The facts in Kafka so far, as a reader of committed records sees them. */

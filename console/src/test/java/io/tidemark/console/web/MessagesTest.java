@@ -86,7 +86,9 @@ class MessagesTest {
         .containsAll(named("role.", Role.values()))
         .containsAll(named("decision.", DecisionKind.values()))
         .containsAll(named("decision.short.", DecisionKind.values()))
-        .containsAll(Decision.LABELS);
+        .containsAll(Decision.LABELS)
+        .containsAll(Decision.SANCTIONS)
+        .containsAll(Decision.OFFENCES.stream().map("offence."::concat).toList());
   }
 
   // Those that the console's settings name.

@@ -1,19 +1,25 @@
--- How many alerts there are of a day, rule, service and level, by what became of them: so no page
--- has to count alerts. Triggers keep it, whoever changes alerts.
-create table alert_tally (
+-- How many alerts there are, so that no page has to count them: of each rule and day by what became
+-- of them, and of each service and day by level. Days are those of the first revision, UTC. Alerts
+-- of rules on trial are left out. Triggers keep both, whoever changes alerts.
+create table rule_tally (
   rule_id text not null,
-  -- Of the alert's first revision, UTC.
   day date not null,
-  -- Empty where unknown.
-  service_id text not null,
-  gravity smallint not null,
-  shadow boolean not null,
   -- STANDING, WITHDRAWN or DISMISSED.
   state text not null,
   alerts integer not null,
-  primary key (rule_id, day, service_id, gravity, shadow, state)
+  primary key (rule_id, day, state)
 );
-create index alert_tally_by_day on alert_tally (day);
+create index rule_tally_by_day on rule_tally (day);
+
+create table service_tally (
+  -- Empty where unknown.
+  service_id text not null,
+  day date not null,
+  gravity smallint not null,
+  alerts integer not null,
+  primary key (service_id, day, gravity)
+);
+create index service_tally_by_day on service_tally (day);
 
 create function alert_state(status text, dismissed boolean) returns text language sql immutable as
 $$ select case when status = 'WITHDRAWN' then 'WITHDRAWN' when dismissed then 'DISMISSED'
@@ -22,37 +28,59 @@ $$ select case when status = 'WITHDRAWN' then 'WITHDRAWN' when dismissed then 'D
 create function alert_day(at timestamptz) returns date language sql immutable as
 $$ select cast(at at time zone 'UTC' as date) $$;
 
+-- Each statement's differences, in one order, so that two that add some wait in no circle.
 create function tally_added() returns trigger language plpgsql as $$ begin
-  insert into alert_tally as kept
-  select rule_id, alert_day(created_at), coalesce(service_id, ''), gravity, shadow,
-    alert_state(status, dismissed), count(*)
-  from new_rows group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6
-  on conflict (rule_id, day, service_id, gravity, shadow, state) do update set
-    alerts = kept.alerts + excluded.alerts;
+  with changes as (
+    select rule_id, alert_day(created_at) as day, alert_state(status, dismissed) as state,
+      coalesce(service_id, '') as service_id, gravity, 1 as alerts
+    from new_rows where not shadow
+  ), of_rules as (
+    insert into rule_tally as kept
+    select rule_id, day, state, sum(alerts) from changes
+    group by 1, 2, 3 having sum(alerts) <> 0 order by 1, 2, 3
+    on conflict (rule_id, day, state) do update set alerts = kept.alerts + excluded.alerts)
+  insert into service_tally as kept
+  select service_id, day, gravity, sum(alerts) from changes
+  group by 1, 2, 3 having sum(alerts) <> 0 order by 1, 2, 3
+  on conflict (service_id, day, gravity) do update set alerts = kept.alerts + excluded.alerts;
   return null;
 end $$;
 
 create function tally_changed() returns trigger language plpgsql as $$ begin
-  insert into alert_tally as kept
-  select rule_id, day, service_id, gravity, shadow, state, sum(alerts) from (
-    select rule_id, alert_day(created_at) as day, coalesce(service_id, '') as service_id, gravity,
-      shadow, alert_state(status, dismissed) as state, 1 as alerts from new_rows
+  with changes as (
+    select rule_id, alert_day(created_at) as day, alert_state(status, dismissed) as state,
+      coalesce(service_id, '') as service_id, gravity, 1 as alerts
+    from new_rows where not shadow
     union all
-    select rule_id, alert_day(created_at), coalesce(service_id, ''), gravity, shadow,
-      alert_state(status, dismissed), -1 from old_rows) as changes
-  group by 1, 2, 3, 4, 5, 6 having sum(alerts) <> 0 order by 1, 2, 3, 4, 5, 6
-  on conflict (rule_id, day, service_id, gravity, shadow, state) do update set
-    alerts = kept.alerts + excluded.alerts;
+    select rule_id, alert_day(created_at) as day, alert_state(status, dismissed) as state,
+      coalesce(service_id, '') as service_id, gravity, -1 as alerts
+    from old_rows where not shadow
+  ), of_rules as (
+    insert into rule_tally as kept
+    select rule_id, day, state, sum(alerts) from changes
+    group by 1, 2, 3 having sum(alerts) <> 0 order by 1, 2, 3
+    on conflict (rule_id, day, state) do update set alerts = kept.alerts + excluded.alerts)
+  insert into service_tally as kept
+  select service_id, day, gravity, sum(alerts) from changes
+  group by 1, 2, 3 having sum(alerts) <> 0 order by 1, 2, 3
+  on conflict (service_id, day, gravity) do update set alerts = kept.alerts + excluded.alerts;
   return null;
 end $$;
 
 create function tally_removed() returns trigger language plpgsql as $$ begin
-  insert into alert_tally as kept
-  select rule_id, alert_day(created_at), coalesce(service_id, ''), gravity, shadow,
-    alert_state(status, dismissed), -count(*)
-  from old_rows group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6
-  on conflict (rule_id, day, service_id, gravity, shadow, state) do update set
-    alerts = kept.alerts + excluded.alerts;
+  with changes as (
+    select rule_id, alert_day(created_at) as day, alert_state(status, dismissed) as state,
+      coalesce(service_id, '') as service_id, gravity, -1 as alerts
+    from old_rows where not shadow
+  ), of_rules as (
+    insert into rule_tally as kept
+    select rule_id, day, state, sum(alerts) from changes
+    group by 1, 2, 3 having sum(alerts) <> 0 order by 1, 2, 3
+    on conflict (rule_id, day, state) do update set alerts = kept.alerts + excluded.alerts)
+  insert into service_tally as kept
+  select service_id, day, gravity, sum(alerts) from changes
+  group by 1, 2, 3 having sum(alerts) <> 0 order by 1, 2, 3
+  on conflict (service_id, day, gravity) do update set alerts = kept.alerts + excluded.alerts;
   return null;
 end $$;
 
@@ -64,10 +92,12 @@ create trigger alert_changed after update on alert
 create trigger alert_removed after delete on alert
   referencing old table as old_rows for each statement execute function tally_removed();
 
-insert into alert_tally
-select rule_id, alert_day(created_at), coalesce(service_id, ''), gravity, shadow,
-  alert_state(status, dismissed), count(*)
-from alert group by 1, 2, 3, 4, 5, 6;
+insert into rule_tally
+select rule_id, alert_day(created_at), alert_state(status, dismissed), count(*)
+from alert where not shadow group by 1, 2, 3;
+insert into service_tally
+select coalesce(service_id, ''), alert_day(created_at), gravity, count(*)
+from alert where not shadow group by 1, 2, 3;
 
 -- The versions of rules, as the alerts carry them.
 create table rule_version (
@@ -113,4 +143,34 @@ select distinct on (1, 2) body ->> 'rule_id', body ->> 'rule_version', body ->> 
   min(recorded_at) over (partition by body ->> 'rule_id', body ->> 'rule_version'), recorded_at
 from alert_revision order by 1, 2, recorded_at desc;
 
-create index decision_by_time on decision (made_at);
+-- What people have decided on an alert, with what the figures need of both: a decision looks at one
+-- alert, and a page of figures at none.
+create table judgement (
+  alert_id text primary key references alert on delete cascade,
+  rule_id text not null,
+  service_id text not null,
+  came_at timestamptz not null,
+  first_decided_at timestamptz not null,
+  last_decided_at timestamptz not null,
+  -- The last that judges: CONFIRM, CLEAR or DISMISS; null: none does.
+  kind text
+);
+create index judgement_by_time on judgement (last_decided_at);
+
+create function judged() returns trigger language plpgsql as $$ begin
+  insert into judgement as kept
+  select alert_id, rule_id, coalesce(service_id, ''), created_at, new.made_at, new.made_at,
+    case when new.kind in ('CONFIRM', 'CLEAR', 'DISMISS') then new.kind end
+  from alert where alert_id = new.alert_id and not shadow
+  on conflict (alert_id) do update set
+    last_decided_at = excluded.last_decided_at, kind = coalesce(excluded.kind, kept.kind);
+  return null;
+end $$;
+
+create trigger decision_made after insert on decision
+  for each row execute function judged();
+
+insert into judgement
+select alert.alert_id, rule_id, coalesce(service_id, ''), created_at, min(made_at), max(made_at),
+  (array_agg(kind order by made_at desc) filter (where kind in ('CONFIRM', 'CLEAR', 'DISMISS')))[1]
+from decision join alert using (alert_id) where not shadow group by alert.alert_id;

@@ -33,8 +33,8 @@ class DayInsight {
     Map<LocalDate, List<Integer>> opened = new HashMap<>();
     database
         .sql(
-            "select day, gravity, sum(alerts) as alerts from alert_tally"
-                + " where day >= :first and not shadow"
+            "select day, gravity, sum(alerts) as alerts from service_tally"
+                + " where day >= :first"
                 + (service.isEmpty() ? "" : " and service_id = :service")
                 + " group by day, gravity")
         .param("first", period.firstDay())
@@ -58,9 +58,8 @@ class DayInsight {
     Map<LocalDate, Integer> decided = new HashMap<>();
     database
         .sql(
-            "select alert_day(made_at) as day, count(distinct alert_id) as alerts"
-                + " from decision join alert using (alert_id)"
-                + " where made_at >= :start and not shadow"
+            "select alert_day(last_decided_at) as day, count(*) as alerts"
+                + " from judgement where last_decided_at >= :start"
                 + (service.isEmpty() ? "" : " and service_id = :service")
                 + " group by 1")
         .param("start", period.start())
@@ -78,8 +77,8 @@ class DayInsight {
     database
         .sql(
             """
-            select service_id, gravity, sum(alerts) as alerts from alert_tally
-            where day >= :first and not shadow group by service_id, gravity having sum(alerts) > 0
+            select service_id, gravity, sum(alerts) as alerts from service_tally
+            where day >= :first group by service_id, gravity having sum(alerts) > 0
             """)
         .param("first", period.firstDay())
         .query(
@@ -91,9 +90,8 @@ class DayInsight {
     database
         .sql(
             """
-            select coalesce(service_id, '') as service_id, count(distinct alert_id) as alerts
-            from decision join alert using (alert_id)
-            where made_at >= :start and not shadow group by 1
+            select service_id, count(*) as alerts
+            from judgement where last_decided_at >= :start group by 1
             """)
         .param("start", period.start())
         .query(

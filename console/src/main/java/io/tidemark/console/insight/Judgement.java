@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * What people decided.
  *
- * @param decided alerts whose last decision confirmed, cleared or dismissed
- * @param confirmed those of them that it confirmed
+ * @param decided alerts that were confirmed, cleared or dismissed
+ * @param confirmed those of them that were confirmed, the last word counting
  * @param medianTime from an alert's arrival to its first decision; null: there is none
  */
 record Judgement(int decided, int confirmed, Duration medianTime) {

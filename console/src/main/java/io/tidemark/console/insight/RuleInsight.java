@@ -14,15 +14,6 @@ import org.springframework.stereotype.Repository;
 /** The figures of rules. Alerts of rules on trial are left out: nobody is to decide on them. */
 @Repository
 class RuleInsight {
-  // Alleging says that somebody claims it, not whether it is so.
-  private static final String JUDGED =
-      """
-      select alert_id, min(made_at) as first_at,
-        (array_agg(kind order by made_at desc)
-          filter (where kind in ('CONFIRM', 'CLEAR', 'DISMISS')))[1] as judgement
-      from decision where made_at >= :start group by alert_id
-      """;
-
   private final JdbcClient database;
 
   RuleInsight(JdbcClient database) {
@@ -39,7 +30,7 @@ class RuleInsight {
               coalesce(sum(alerts) filter (where state = 'STANDING'), 0) as standing,
               coalesce(sum(alerts) filter (where state = 'WITHDRAWN'), 0) as withdrawn,
               coalesce(sum(alerts) filter (where state = 'DISMISSED'), 0) as dismissed
-            from alert_tally where day >= :first and not shadow
+            from rule_tally where day >= :first
             group by rule_id having sum(alerts) > 0
             """)
         .param("first", period.firstDay())
@@ -65,14 +56,12 @@ class RuleInsight {
     database
         .sql(
             """
-            select rule_id, count(judgement) as decided,
-              count(*) filter (where judgement = 'CONFIRM') as confirmed,
+            select rule_id, count(kind) as decided,
+              count(*) filter (where kind = 'CONFIRM') as confirmed,
               percentile_cont(0.5) within group (
-                order by extract(epoch from first_at - created_at)) as seconds
-            from (
-            """
-                + JUDGED
-                + ") as judged join alert using (alert_id) where not shadow group by rule_id")
+                order by extract(epoch from first_decided_at - came_at)) as seconds
+            from judgement where last_decided_at >= :start group by rule_id
+            """)
         .param("start", period.start())
         .query(
             row -> {
@@ -87,8 +76,8 @@ class RuleInsight {
     database
         .sql(
             """
-            select day, sum(alerts) as alerts from alert_tally
-            where rule_id = :rule and day >= :first and not shadow group by day
+            select day, sum(alerts) as alerts from rule_tally
+            where rule_id = :rule and day >= :first group by day
             """)
         .param("rule", ruleId)
         .param("first", period.firstDay())

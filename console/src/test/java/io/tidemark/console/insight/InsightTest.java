@@ -90,8 +90,9 @@ class InsightTest {
                 .client()
                 .sql(
                     """
-                    select (select sum(alerts) from alert_tally) = (select count(*) from alert)
-                      and not exists (select from alert_tally where alerts < 0)
+                    select (select sum(alerts) from rule_tally) = count(*)
+                      and (select sum(alerts) from service_tally) = count(*)
+                    from alert where not shadow
                     """)
                 .query(Boolean.class)
                 .single())

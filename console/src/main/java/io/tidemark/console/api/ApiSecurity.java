@@ -19,10 +19,13 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 /** Which right each address of the API asks for. Tokens only read, and sessions open nothing. */
 @Configuration
 class ApiSecurity {
+  // For Prometheus, which cannot fill in a login page.
+  private static final String METRICS = "/actuator/prometheus";
+
   @Bean
   @Order(1)
   SecurityFilterChain api(HttpSecurity http, Tokens tokens, People people) throws Exception {
-    return http.securityMatcher("/api/**")
+    return http.securityMatcher("/api/**", METRICS)
         .authorizeHttpRequests(
             requests ->
                 requests
@@ -30,7 +33,7 @@ class ApiSecurity {
                     .permitAll()
                     .requestMatchers(HttpMethod.GET, "/api/v1/audit")
                     .hasAuthority(Right.AUDIT.name())
-                    .requestMatchers(HttpMethod.GET, "/api/v1/**")
+                    .requestMatchers(HttpMethod.GET, "/api/v1/**", METRICS)
                     .hasAuthority(Right.VIEW.name())
                     .anyRequest()
                     .denyAll())

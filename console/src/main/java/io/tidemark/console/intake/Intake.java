@@ -111,12 +111,19 @@ class Intake implements SmartLifecycle {
         }
         if (!reading.assignment().isEmpty()) {
           state.works();
+          state.behind(lag(reading));
         }
       }
     } finally {
       consumer = null;
       reading.close(CloseOptions.timeout(CLOSE));
     }
+  }
+
+  private static long lag(Consumer<byte[], byte[]> reading) {
+    return reading.assignment().stream()
+        .mapToLong(partition -> reading.currentLag(partition).orElse(0))
+        .sum();
   }
 
   private List<IncomingRecord> read(ConsumerRecords<byte[], byte[]> records) {

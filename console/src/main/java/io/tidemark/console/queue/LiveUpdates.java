@@ -1,5 +1,7 @@
 package io.tidemark.console.queue;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -21,6 +23,12 @@ class LiveUpdates implements SmartLifecycle {
   private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
   private volatile ScheduledExecutorService clock;
   private int round;
+
+  LiveUpdates(MeterRegistry metrics) {
+    Gauge.builder("tidemark.console.live.viewers", viewers::size)
+        .description("Browsers that look at the queue of this instance")
+        .register(metrics);
+  }
 
   /** A new stream of events, until the browser goes or the console stops. */
   SseEmitter open() {

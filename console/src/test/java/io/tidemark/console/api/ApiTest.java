@@ -56,7 +56,7 @@ class ApiTest {
     HttpRequest request =
         Browser.at(moderation.console())
             .request(path)
-            .setHeader("Accept", "application/json")
+            .setHeader("Accept", "*/*")
             .header("Authorization", "Bearer " + bearer)
             .method(method, HttpRequest.BodyPublishers.noBody())
             .build();
@@ -223,6 +223,24 @@ class ApiTest {
     assertThat(days.size()).isEqualTo(7);
     assertThat(days.get(0).get("opened").get("serious").asInt()).isPositive();
     assertThat(status("/api/v1/days?days=8", token)).isEqualTo(400);
+  }
+
+  @Test
+  void prometheusReadsTheConsolesOwnMetricsWithAToken() {
+    moderation.noAlert(new byte[] {1, 2, 3});
+
+    String metrics = ask("GET", "/actuator/prometheus", token).body();
+
+    assertThat(metrics)
+        .contains(
+            "tidemark_console_intake_lag 0.0",
+            "tidemark_console_intake_working 1.0",
+            "tidemark_console_quarantine_records 1.0",
+            "tidemark_console_outbox_waiting 0.0",
+            "tidemark_console_outbox_oldest_seconds 0.0",
+            "tidemark_console_live_viewers 0.0",
+            "tomcat_sessions_active_current_sessions");
+    assertThat(status("/actuator/prometheus", "")).isEqualTo(401);
   }
 
   @Test

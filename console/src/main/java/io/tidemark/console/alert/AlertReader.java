@@ -3,18 +3,24 @@ package io.tidemark.console.alert;
 import io.tidemark.schemas.Alert;
 import io.tidemark.schemas.Evidence;
 import io.tidemark.schemas.framing.DetectedFraming;
+import io.tidemark.schemas.framing.SchemaHistory;
 import io.tidemark.schemas.framing.UnreadableMessageException;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Turns records of the alerts topic into revisions, and refuses what could not be kept or shown.
- * Not for two threads at once.
+ * Turns records of the alerts topic into revisions, in either framing, and refuses what could not
+ * be kept or shown. Not for two threads at once.
  */
 public final class AlertReader {
-  private final DetectedFraming<Alert> framing = DetectedFraming.of(Alert.class, null);
+  // The job writes alerts in one schema, whatever id a registry gave it. So nothing has to be
+  // asked;
+  // bytes in any other schema do not decode whole, and are refused.
+  private final DetectedFraming<Alert> framing =
+      DetectedFraming.of(Alert.class, id -> Optional.of(SchemaHistory.current(Alert.class)));
 
   /**
    * The revision that a record holds.

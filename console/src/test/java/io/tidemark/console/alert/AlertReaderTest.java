@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.schemas.Alert;
+import io.tidemark.schemas.framing.ConfluentFraming;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,19 @@ class AlertReaderTest {
     assertThat(AlertJson.read(AlertJson.write(read))).isEqualTo(read);
     assertThat(AlertJson.write(read))
         .contains("\"alert_id\":\"a1\"", "\"crossed_at\":\"2024-03-01T09:10:00Z\"");
+  }
+
+  @Test
+  void confluentsFramingIsReadWhateverTheIdOfTheSchema() throws UnreadableAlertException {
+    Alert alert = alert("a");
+    AlertRevision single = new AlertReader().read(bytes(alert));
+
+    for (int id : new int[] {1, 4711}) {
+      byte[] confluent = ConfluentFraming.writing(Alert.class, id).encode(alert);
+      assertThat(new AlertReader().read(confluent)).isEqualTo(single);
+    }
+    assertThatThrownBy(() -> new AlertReader().read(new byte[] {0, 0, 0, 0, 1, 2, 3}))
+        .isInstanceOf(UnreadableAlertException.class);
   }
 
   @Test

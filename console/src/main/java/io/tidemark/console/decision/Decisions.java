@@ -64,7 +64,7 @@ public class Decisions {
         .param("dismissed", decision.kind() == DecisionKind.DISMISS)
         .param("id", decision.alertId())
         .update();
-    changes.tell(0);
+    changes.tell();
     events.publishEvent(new DecisionMade());
     return Outcome.MADE;
   }

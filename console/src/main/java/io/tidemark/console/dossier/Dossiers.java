@@ -2,7 +2,9 @@ package io.tidemark.console.dossier;
 
 import io.tidemark.console.alert.AlertJson;
 import io.tidemark.console.alert.AlertRevision;
+import io.tidemark.console.queue.Queue;
 import io.tidemark.console.queue.QueueRow;
+import io.tidemark.console.queue.VisibleAlerts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,18 +20,17 @@ class Dossiers {
       " order by gravity, line_order, created_at, alert_id limit " + MOST_RELATED;
 
   private final JdbcClient database;
+  private final Queue queue;
+  private final VisibleAlerts alerts;
 
-  Dossiers(JdbcClient database) {
+  Dossiers(JdbcClient database, Queue queue, VisibleAlerts alerts) {
     this.database = database;
+    this.queue = queue;
+    this.alerts = alerts;
   }
 
   Optional<Dossier> find(String alertId) {
-    return database
-        .sql("select * from alert where alert_id = :id")
-        .param("id", alertId)
-        .query(QueueRow::of)
-        .optional()
-        .map(row -> new Dossier(row, revisions(row)));
+    return queue.find(alertId).map(row -> new Dossier(row, revisions(row)));
   }
 
   private List<Dossier.Recorded> revisions(QueueRow row) {
@@ -75,7 +76,7 @@ class Dossiers {
   }
 
   private List<QueueRow> related(Dossier dossier, String condition, Object value) {
-    return database
+    return alerts
         .sql("select * from alert where " + condition + " and alert_id <> :id" + GRAVEST_FIRST)
         .param("value", value)
         .param("id", dossier.row().alertId())

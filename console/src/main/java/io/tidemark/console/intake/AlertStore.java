@@ -2,7 +2,9 @@ package io.tidemark.console.intake;
 
 import io.tidemark.console.alert.AlertJson;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -33,8 +35,9 @@ class AlertStore {
           + """
         order by alert_id, revision
         on conflict do nothing
-        returning revision)
-      select count(*) filter (where revision = 1) as alerts, count(*) as revisions from added
+        returning revision, coalesce(body ->> 'service_id', '') as service)
+      select service, count(*) filter (where revision = 1) as alerts, count(*) as revisions
+      from added group by service
       """;
 
   private static final String KEEP_NEWEST =
@@ -86,7 +89,7 @@ class AlertStore {
   /** Stores those of a batch, and says what of it is new. */
   AlertsArrived store(List<AlertRow> rows) {
     if (rows.isEmpty()) {
-      return new AlertsArrived(0, 0);
+      return new AlertsArrived(Map.of(), 0);
     }
     // Two instances that store at once take the rows in one order, so neither waits for the other
     // in a circle.
@@ -95,17 +98,27 @@ class AlertStore {
             .sorted(Comparator.comparing(AlertRow::alertId).thenComparingInt(AlertRow::revision))
             .toList();
     String batch = AlertJson.write(ordered);
-    AlertsArrived arrived =
-        database
-            .sql(ADD_REVISIONS)
-            .param("batch", batch)
-            .query(
-                (row, number) -> new AlertsArrived(row.getInt("alerts"), row.getInt("revisions")))
-            .single();
+    AlertsArrived arrived = addRevisions(batch);
     if (arrived.revisions() > 0) {
       database.sql(KEEP_NEWEST).param("batch", batch).update();
       database.sql(KEEP_EARLIEST).param("batch", batch).update();
     }
     return arrived;
+  }
+
+  private AlertsArrived addRevisions(String batch) {
+    Map<String, Integer> alerts = new HashMap<>();
+    int[] revisions = {0};
+    database
+        .sql(ADD_REVISIONS)
+        .param("batch", batch)
+        .query(
+            row -> {
+              revisions[0] += row.getInt("revisions");
+              if (row.getInt("alerts") > 0) {
+                alerts.put(row.getString("service"), row.getInt("alerts"));
+              }
+            });
+    return new AlertsArrived(alerts, revisions[0]);
   }
 }

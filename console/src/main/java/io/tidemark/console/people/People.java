@@ -1,6 +1,7 @@
 package io.tidemark.console.people;
 
 import io.tidemark.console.audit.AuditLog;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -93,6 +94,19 @@ public class People {
         .update();
   }
 
+  /** Limits a person to services, or to none, and ends their sessions. */
+  void setScope(String name, Scope scope) {
+    database
+        .sql(
+            """
+            update person set services = cast(:services as text[]), version = version + 1
+            where name = :name
+            """)
+        .param("name", name)
+        .param("services", scope.isLimited() ? scope.services().toArray(String[]::new) : null)
+        .update();
+  }
+
   /** Opens or closes an account, and ends its sessions. */
   public void setEnabled(String name, boolean enabled) {
     database
@@ -152,10 +166,15 @@ public class People {
         row.getString("name"),
         row.getString("password"),
         Role.valueOf(row.getString("role")),
+        scope(row.getArray("services")),
         row.getBoolean("must_change_password"),
         row.getBoolean("enabled"),
         lockedUntil == null ? null : lockedUntil.toInstant(),
         row.getInt("version"),
         new Preferences(row.getBoolean("keys")));
+  }
+
+  private static Scope scope(Array services) throws SQLException {
+    return services == null ? Scope.ALL : new Scope(List.of((String[]) services.getArray()));
   }
 }

@@ -3,6 +3,7 @@ package io.tidemark.console.people;
 import io.tidemark.console.audit.AuditLog;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -21,6 +22,8 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/people")
 public class PeopleController {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+
+  private static final Pattern SEPARATORS = Pattern.compile("\\s*[,，、\\n]\\s*");
 
   private final People people;
   private final AuditLog audit;
@@ -66,6 +69,25 @@ public class PeopleController {
     String other = other(who, name);
     people.setRole(other, role);
     audit.add(who.name(), "person.role", other, role.name());
+    return "redirect:/people";
+  }
+
+  /** Limits somebody else to services, separated by commas; without any, to none. */
+  @PostMapping("/{name}/services")
+  @Transactional
+  public String services(
+      @AuthenticationPrincipal SignedIn who,
+      @PathVariable String name,
+      @RequestParam String services) {
+    String other = other(who, name);
+    Scope scope =
+        Scope.of(
+            SEPARATORS
+                .splitAsStream(services.strip())
+                .filter(Predicate.not(String::isEmpty))
+                .toList());
+    people.setScope(other, scope);
+    audit.add(who.name(), "person.services", other, scope.isLimited() ? scope.toString() : "all");
     return "redirect:/people";
   }
 

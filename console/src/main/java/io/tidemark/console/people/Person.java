@@ -13,6 +13,7 @@ public record Person(
     String name,
     String password,
     Role role,
+    Scope scope,
     boolean mustChangePassword,
     boolean enabled,
     Instant lockedUntil,
@@ -26,6 +27,11 @@ public record Person(
 
   /** The person, for a session or a token. */
   public SignedIn signedIn() {
-    return new SignedIn(name, role, version, mustChangePassword);
+    return new SignedIn(name, role, scope, version, mustChangePassword);
+  }
+
+  /** The same where somebody else has checked who it is: a password does not matter then. */
+  SignedIn signedInElsewhere() {
+    return new SignedIn(name, role, scope, version, false);
   }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.console.people;
 
+import java.util.List;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,7 +26,31 @@ class SecurityConfiguration {
       "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
 
   @Bean
-  SecurityFilterChain pages(HttpSecurity http, People people) throws Exception {
+  SecurityFilterChain pages(
+      HttpSecurity http,
+      People people,
+      SignInSettings settings,
+      OpenIdProviders providers,
+      OidcSignIn vouchedFor)
+      throws Exception {
+    if (!settings.form() && providers.all().isEmpty()) {
+      throw new IllegalStateException(
+          "nobody could sign in: tidemark.console.sign-in.form is false, and no OpenID provider is"
+              + " set with spring.security.oauth2.client.registration");
+    }
+    if (settings.form()) {
+      http.formLogin(
+          form -> form.loginPage("/login").failureUrl("/login?error").defaultSuccessUrl("/", true));
+    }
+    if (!providers.all().isEmpty()) {
+      http.oauth2Login(
+          login ->
+              login
+                  .loginPage("/login")
+                  .failureUrl(OidcSignIn.REFUSED)
+                  .successHandler(vouchedFor)
+                  .userInfoEndpoint(user -> user.userAuthoritiesMapper(granted -> List.of())));
+    }
     return http.authorizeHttpRequests(
             requests ->
                 requests
@@ -51,9 +76,6 @@ class SecurityConfiguration {
                     .hasAuthority(Right.WORK.name())
                     .anyRequest()
                     .denyAll())
-        .formLogin(
-            form ->
-                form.loginPage("/login").failureUrl("/login?error").defaultSuccessUrl("/", true))
         .logout(logout -> logout.logoutSuccessUrl("/login?out"))
         .requestCache(cache -> cache.disable())
         .addFilterBefore(new SessionCheck(people), AuthorizationFilter.class)

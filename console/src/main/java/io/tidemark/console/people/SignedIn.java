@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.security.Principal;
 
 /** Who is signed in, as a session remembers it. */
-public record SignedIn(String name, Role role, int version, boolean mustChangePassword)
+public record SignedIn(String name, Role role, Scope scope, int version, boolean mustChangePassword)
     implements Principal, Serializable {
   @Override
   public String getName() {

@@ -35,7 +35,7 @@ public class Claims {
             == 1;
     if (claimed) {
       audit.add(name, "alert.claimed", alertId, "");
-      changes.tell(0);
+      changes.tell();
     }
     return claimed || holder(alertId).filter(name::equals).isPresent();
   }
@@ -63,7 +63,7 @@ public class Claims {
             == 1;
     if (released) {
       audit.add(name, "alert.released", alertId, "");
-      changes.tell(0);
+      changes.tell();
     }
     return released || holder(alertId).isEmpty();
   }

@@ -2,6 +2,8 @@ package io.tidemark.console.queue;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tidemark.console.people.Scope;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -30,16 +32,16 @@ class LiveUpdates implements SmartLifecycle {
         .register(metrics);
   }
 
-  /** A new stream of events, until the browser goes or the console stops. */
-  SseEmitter open() {
-    Viewer viewer = new Viewer(viewers::remove);
+  /** A new stream of events for who sees that, until the browser goes or the console stops. */
+  SseEmitter open(Scope scope) {
+    Viewer viewer = new Viewer(scope, viewers::remove);
     viewers.add(viewer);
     viewer.greet();
     return viewer.emitter();
   }
 
-  /** The queue is no longer as it was; that many of its alerts are new. */
-  void changed(int alerts) {
+  /** The queue is no longer as it was; that many alerts of each service are new. */
+  void changed(Map<String, Integer> alerts) {
     viewers.forEach(viewer -> viewer.changed(alerts));
   }
 

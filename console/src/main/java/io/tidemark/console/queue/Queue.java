@@ -20,11 +20,11 @@ public class Queue {
 
   static final int PAGE_ROWS = 50;
 
-  private final JdbcClient database;
+  private final VisibleAlerts alerts;
   private final TextSearch search;
 
-  Queue(JdbcClient database, TextSearch search) {
-    this.database = database;
+  Queue(VisibleAlerts alerts, TextSearch search) {
+    this.alerts = alerts;
     this.search = search;
   }
 
@@ -73,7 +73,7 @@ public class Queue {
                 ? " order by gravity, line_order, created_at, alert_id limit "
                 : " order by gravity desc, line_order desc, created_at desc, alert_id desc limit ")
             + most;
-    JdbcClient.StatementSpec statement = database.sql(sql).params(parameters(filter));
+    JdbcClient.StatementSpec statement = alerts.sql(sql).params(parameters(filter));
     if (cursor != null) {
       statement =
           statement
@@ -110,7 +110,7 @@ public class Queue {
 
   /** That alert as a row; empty: there is none. */
   public Optional<QueueRow> find(String alertId) {
-    return database
+    return alerts
         .sql("select * from alert where alert_id = :id")
         .param("id", alertId)
         .query(QueueRow::of)
@@ -119,7 +119,7 @@ public class Queue {
 
   /** How many alerts the filter leaves, {@value #MAX_COUNT} at most. */
   int count(QueueFilter filter) {
-    return database
+    return alerts
         .sql(
             "select count(*) from (select from alert where "
                 + conditions(filter)
@@ -145,7 +145,7 @@ public class Queue {
             + (Levels.GRAVEST_FIRST.size() - 1)
             + ") as level (gravity) order by level.gravity";
     Map<String, Integer> counts = new LinkedHashMap<>();
-    database
+    alerts
         .sql(sql)
         .params(parameters(filter))
         .query(
@@ -157,7 +157,7 @@ public class Queue {
 
   /** How many standing alerts that person has claimed. */
   int claimedBy(String name) {
-    return database
+    return alerts
         .sql("select count(*) from alert where assignee = :name and status <> 'WITHDRAWN'")
         .param("name", name)
         .query(Integer.class)

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -69,13 +70,13 @@ class QueueChangeListener implements SmartLifecycle {
     try (Statement statement = connection.createStatement()) {
       statement.execute("listen " + QueueChanges.CHANNEL);
       // Whatever was told while nobody listened.
-      updates.changed(0);
+      updates.changed(Map.of());
       PGConnection heard = connection.unwrap(PGConnection.class);
       while (isRunning()) {
         PGNotification[] notifications = heard.getNotifications(LISTEN_MILLIS);
         if (notifications != null) {
           for (PGNotification notification : notifications) {
-            updates.changed(Integer.parseInt(notification.getParameter()));
+            updates.changed(QueueChanges.read(notification.getParameter()));
           }
         }
       }

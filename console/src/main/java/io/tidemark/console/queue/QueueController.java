@@ -54,8 +54,8 @@ class QueueController {
   }
 
   @GetMapping(path = "/queue/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-  SseEmitter events() {
-    return updates.open();
+  SseEmitter events(@AuthenticationPrincipal SignedIn who) {
+    return updates.open(who.scope());
   }
 
   private void fill(SignedIn who, Map<String, String> parameters, Model model) {

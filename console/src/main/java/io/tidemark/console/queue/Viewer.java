@@ -1,6 +1,8 @@
 package io.tidemark.console.queue;
 
+import io.tidemark.console.people.Scope;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,9 +29,11 @@ final class Viewer {
   private final AtomicBoolean sending = new AtomicBoolean();
   private final AtomicBoolean changed = new AtomicBoolean();
   private final AtomicInteger arrived = new AtomicInteger();
+  private final Scope scope;
   private final Consumer<Viewer> gone;
 
-  Viewer(Consumer<Viewer> gone) {
+  Viewer(Scope scope, Consumer<Viewer> gone) {
+    this.scope = scope;
     this.gone = gone;
     emitter.onCompletion(() -> gone.accept(this));
     emitter.onTimeout(emitter::complete);
@@ -44,9 +48,14 @@ final class Viewer {
     send(() -> SseEmitter.event().name("hello").data("0"));
   }
 
-  /** What it looks at is no longer as it was. */
-  void changed(int alerts) {
-    arrived.addAndGet(alerts);
+  /** What it looks at may no longer be as it was; it hears of new alerts that it may see. */
+  void changed(Map<String, Integer> alerts) {
+    alerts.forEach(
+        (service, number) -> {
+          if (scope.sees(service)) {
+            arrived.addAndGet(number);
+          }
+        });
     changed.set(true);
   }
 

@@ -51,6 +51,7 @@ class RoutesTest {
           POST /people                   ADMINISTER
           POST /people/{name}/role       ADMINISTER
           POST /people/{name}/enabled    ADMINISTER
+          POST /people/{name}/services   ADMINISTER
           POST /people/{name}/password   ADMINISTER
           GET  /login                    OPEN
           GET  /password                 SIGNED_IN

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,21 +21,25 @@ import java.util.stream.Stream;
 public final class Browser {
   private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
-          .build();
+  private final HttpClient http;
   private final String root;
   private String language = "en";
   private String token = "";
 
-  private Browser(int port) {
+  private Browser(HttpClient http, int port) {
+    this.http = http;
     root = "http://localhost:" + port;
   }
 
   /** One with no cookies. */
   public static Browser at(RunningConsole console) {
-    return new Browser(console.port());
+    CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    return new Browser(HttpClient.newBuilder().cookieHandler(cookies).build(), console.port());
+  }
+
+  /** The same, cookies and all, before another instance. */
+  public Browser before(RunningConsole other) {
+    return new Browser(http, other.port());
   }
 
   /** One in which that person is signed in. */
@@ -67,6 +72,16 @@ public final class Browser {
       token = found.group(1);
     }
     return answer;
+  }
+
+  /** Goes where an answer leads, and on, across servers. */
+  public HttpResponse<String> follow(HttpResponse<String> answer) {
+    Optional<String> location = answer.headers().firstValue("location");
+    if (location.isEmpty()) {
+      return answer;
+    }
+    URI next = answer.uri().resolve(location.get());
+    return follow(send(request("/").uri(next).GET().build()));
   }
 
   /** The token of the page last opened. */

@@ -5,6 +5,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -119,9 +120,17 @@ public class People {
   /** Sets how a person wants to work; it ends no session. */
   void setPreferences(String name, Preferences preferences) {
     database
-        .sql("update person set keys = :keys where name = :name")
+        .sql(
+            """
+            update person set keys = :keys, count_looked = :countLooked,
+              break_minutes = :breakMinutes, break_alerts = :breakAlerts
+            where name = :name
+            """)
         .param("name", name)
         .param("keys", preferences.keys())
+        .param("countLooked", preferences.countLooked())
+        .param("breakMinutes", preferences.breakMinutes(), Types.INTEGER)
+        .param("breakAlerts", preferences.breakAlerts(), Types.INTEGER)
         .update();
   }
 
@@ -171,7 +180,11 @@ public class People {
         row.getBoolean("enabled"),
         lockedUntil == null ? null : lockedUntil.toInstant(),
         row.getInt("version"),
-        new Preferences(row.getBoolean("keys")));
+        new Preferences(
+            row.getBoolean("keys"),
+            row.getBoolean("count_looked"),
+            row.getObject("break_minutes", Integer.class),
+            row.getObject("break_alerts", Integer.class)));
   }
 
   private static Scope scope(Array services) throws SQLException {

@@ -21,9 +21,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * account ends it at once, a day's work ends it too, and a one-time password opens nothing but the
  * page that changes it.
  */
-final class SessionCheck extends OncePerRequestFilter {
+public final class SessionCheck extends OncePerRequestFilter {
   /** The attribute of a request that holds the person as the database knows them now. */
-  static final String PERSON = "io.tidemark.console.person";
+  public static final String PERSON = "io.tidemark.console.person";
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionCheck.class);
   private static final Duration LONGEST = Duration.ofHours(12);

@@ -32,10 +32,20 @@ public class SettingsController {
   @PostMapping
   @Transactional
   public String set(
-      @AuthenticationPrincipal SignedIn who, @RequestParam(defaultValue = "false") boolean keys) {
-    Preferences preferences = new Preferences(keys);
+      @AuthenticationPrincipal SignedIn who,
+      @RequestParam(defaultValue = "false") boolean keys,
+      @RequestParam(defaultValue = "false") boolean countLooked,
+      @RequestParam(required = false) Integer breakMinutes,
+      @RequestParam(required = false) Integer breakAlerts) {
+    Preferences preferences =
+        new Preferences(keys, countLooked, limit(breakMinutes), limit(breakAlerts));
     people.setPreferences(who.name(), preferences);
     audit.add(who.name(), "person.settings", who.name(), preferences.toString());
     return "redirect:/settings?saved";
+  }
+
+  // A field left empty and a number that is none of use both mean: never.
+  private static Integer limit(Integer typed) {
+    return typed == null || typed < 1 ? null : typed;
   }
 }

@@ -33,6 +33,8 @@ class ApiSecurity {
                     .permitAll()
                     .requestMatchers(HttpMethod.GET, "/api/v1/audit")
                     .hasAuthority(Right.AUDIT.name())
+                    .requestMatchers(HttpMethod.GET, "/api/v1/rules/**", "/api/v1/days")
+                    .hasAuthority(Right.FIGURES.name())
                     .requestMatchers(HttpMethod.GET, "/api/v1/**", METRICS)
                     .hasAuthority(Right.VIEW.name())
                     .anyRequest()

@@ -59,7 +59,7 @@ final class TokenSignIn extends OncePerRequestFilter {
     SecurityContext context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(
         UsernamePasswordAuthenticationToken.authenticated(
-            person.signedIn(), null, person.role().authorities()));
+            person.signedIn(), null, person.authorities()));
     SecurityContextHolder.setContext(context);
   }
 }

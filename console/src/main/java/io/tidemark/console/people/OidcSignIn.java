@@ -56,7 +56,7 @@ class OidcSignIn implements AuthenticationSuccessHandler {
     SecurityContext context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(
         UsernamePasswordAuthenticationToken.authenticated(
-            person.signedInElsewhere(), null, person.role().authorities()));
+            person.signedInElsewhere(), null, person.authorities()));
     SecurityContextHolder.setContext(context);
     contexts.saveContext(context, request, response);
   }

@@ -58,7 +58,7 @@ class PasswordSignIn implements AuthenticationProvider {
     }
     people.succeeded(person.name());
     return UsernamePasswordAuthenticationToken.authenticated(
-        person.signedIn(), null, person.role().authorities());
+        person.signedIn(), null, person.authorities());
   }
 
   @Override

@@ -108,6 +108,15 @@ public class People {
         .update();
   }
 
+  /** Lets a person find people by their ids, or no longer, and ends their sessions. */
+  void setMayFind(String name, boolean mayFind) {
+    database
+        .sql("update person set may_find = :mayFind, version = version + 1 where name = :name")
+        .param("name", name)
+        .param("mayFind", mayFind)
+        .update();
+  }
+
   /** Opens or closes an account, and ends its sessions. */
   public void setEnabled(String name, boolean enabled) {
     database
@@ -175,6 +184,7 @@ public class People {
         row.getString("name"),
         row.getString("password"),
         Role.valueOf(row.getString("role")),
+        row.getBoolean("may_find"),
         scope(row.getArray("services")),
         row.getBoolean("must_change_password"),
         row.getBoolean("enabled"),

@@ -91,6 +91,19 @@ public class PeopleController {
     return "redirect:/people";
   }
 
+  /** Gives somebody else the right to find people by their ids, or takes it. */
+  @PostMapping("/{name}/finding")
+  @Transactional
+  public String finding(
+      @AuthenticationPrincipal SignedIn who,
+      @PathVariable String name,
+      @RequestParam boolean mayFind) {
+    String other = other(who, name);
+    people.setMayFind(other, mayFind);
+    audit.add(who.name(), mayFind ? "person.mayFind" : "person.mayNotFind", other, "");
+    return "redirect:/people";
+  }
+
   /** Opens or closes somebody else's account. */
   @PostMapping("/{name}/enabled")
   @Transactional

@@ -1,6 +1,10 @@
 package io.tidemark.console.people;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /**
  * A person as the database knows them.
@@ -13,6 +17,7 @@ public record Person(
     String name,
     String password,
     Role role,
+    boolean mayFind,
     Scope scope,
     boolean mustChangePassword,
     boolean enabled,
@@ -25,13 +30,22 @@ public record Person(
     return !enabled || (lockedUntil != null && now.isBefore(lockedUntil));
   }
 
+  /** What Spring Security is to know of the person's rights. */
+  public List<GrantedAuthority> authorities() {
+    SignedIn who = signedIn();
+    return Arrays.stream(Right.values())
+        .filter(who::may)
+        .<GrantedAuthority>map(right -> new SimpleGrantedAuthority(right.name()))
+        .toList();
+  }
+
   /** The person, for a session or a token. */
   public SignedIn signedIn() {
-    return new SignedIn(name, role, scope, version, mustChangePassword);
+    return new SignedIn(name, role, mayFind, scope, version, mustChangePassword);
   }
 
   /** The same where somebody else has checked who it is: a password does not matter then. */
   SignedIn signedInElsewhere() {
-    return new SignedIn(name, role, scope, version, false);
+    return new SignedIn(name, role, mayFind, scope, version, false);
   }
 }

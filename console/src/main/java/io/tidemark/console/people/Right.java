@@ -11,5 +11,9 @@ public enum Right {
   /** Read the audit log. */
   AUDIT,
   /** Manage people. */
-  ADMINISTER
+  ADMINISTER,
+  /** See figures of all services; whoever is limited to some has it not. */
+  FIGURES,
+  /** Find people by their ids; no role has it, an administrator gives it to a person. */
+  FIND
 }

@@ -1,8 +1,6 @@
 package io.tidemark.console.people;
 
 import java.util.List;
-import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /** A person's role, and its rights. An administrator manages people and works no alerts. */
 public enum Role {
@@ -17,14 +15,8 @@ public enum Role {
     return rights().contains(right);
   }
 
-  /** The rights as Spring Security asks for them. */
-  public List<GrantedAuthority> authorities() {
-    return rights().stream()
-        .<GrantedAuthority>map(right -> new SimpleGrantedAuthority(right.name()))
-        .toList();
-  }
-
-  private List<Right> rights() {
+  /** The rights that everybody of the role has. */
+  List<Right> rights() {
     return switch (this) {
       case VIEWER -> List.of(Right.VIEW);
       case MODERATOR -> List.of(Right.VIEW, Right.WORK);

@@ -33,24 +33,7 @@ class SecurityConfiguration {
       OpenIdProviders providers,
       OidcSignIn vouchedFor)
       throws Exception {
-    if (!settings.form() && providers.all().isEmpty()) {
-      throw new IllegalStateException(
-          "nobody could sign in: tidemark.console.sign-in.form is false, and no OpenID provider is"
-              + " set with spring.security.oauth2.client.registration");
-    }
-    if (settings.form()) {
-      http.formLogin(
-          form -> form.loginPage("/login").failureUrl("/login?error").defaultSuccessUrl("/", true));
-    }
-    if (!providers.all().isEmpty()) {
-      http.oauth2Login(
-          login ->
-              login
-                  .loginPage("/login")
-                  .failureUrl(OidcSignIn.REFUSED)
-                  .successHandler(vouchedFor)
-                  .userInfoEndpoint(user -> user.userAuthoritiesMapper(granted -> List.of())));
-    }
+    signIn(http, settings, providers, vouchedFor);
     return http.authorizeHttpRequests(
             requests ->
                 requests
@@ -62,12 +45,14 @@ class SecurityConfiguration {
                     .authenticated()
                     .requestMatchers("/people/**", "/actuator/**")
                     .hasAuthority(Right.ADMINISTER.name())
+                    .requestMatchers("/find")
+                    .hasAuthority(Right.FIND.name())
                     .requestMatchers(HttpMethod.GET, "/audit/**")
                     .hasAuthority(Right.AUDIT.name())
                     .requestMatchers(HttpMethod.GET, "/", "/alerts/**", "/queue/**", "/quarantine")
                     .hasAuthority(Right.VIEW.name())
                     .requestMatchers(HttpMethod.GET, "/rules/**", "/days")
-                    .hasAuthority(Right.VIEW.name())
+                    .hasAuthority(Right.FIGURES.name())
                     .requestMatchers("/tokens/**")
                     .hasAuthority(Right.VIEW.name())
                     .requestMatchers(HttpMethod.POST, "/queue/views/**")
@@ -87,6 +72,29 @@ class SecurityConfiguration {
                     .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                     .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS_POLICY)))
         .build();
+  }
+
+  private static void signIn(
+      HttpSecurity http, SignInSettings settings, OpenIdProviders providers, OidcSignIn vouchedFor)
+      throws Exception {
+    if (!settings.form() && providers.all().isEmpty()) {
+      throw new IllegalStateException(
+          "nobody could sign in: tidemark.console.sign-in.form is false, and no OpenID provider is"
+              + " set with spring.security.oauth2.client.registration");
+    }
+    if (settings.form()) {
+      http.formLogin(
+          form -> form.loginPage("/login").failureUrl("/login?error").defaultSuccessUrl("/", true));
+    }
+    if (!providers.all().isEmpty()) {
+      http.oauth2Login(
+          login ->
+              login
+                  .loginPage("/login")
+                  .failureUrl(OidcSignIn.REFUSED)
+                  .successHandler(vouchedFor)
+                  .userInfoEndpoint(user -> user.userAuthoritiesMapper(granted -> List.of())));
+    }
   }
 
   /** bcrypt, under its name, so that another hash can follow while old ones still hold. */

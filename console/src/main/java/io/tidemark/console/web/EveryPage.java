@@ -32,6 +32,7 @@ class EveryPage {
     model.addAttribute("me", who);
     model.addAttribute("mayWork", who != null && who.may(Right.WORK));
     model.addAttribute("mayAdminister", who != null && who.may(Right.ADMINISTER));
+    model.addAttribute("mayFind", who != null && who.may(Right.FIND));
     model.addAttribute("mayAudit", who != null && who.may(Right.AUDIT));
     model.addAttribute("intakeWorks", intake.isWorking());
   }

@@ -15,11 +15,14 @@ import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Who gets in, and to what. */
@@ -28,8 +31,9 @@ class AccessTest {
   private static Browser administrator;
 
   @BeforeAll
-  static void start() {
-    moderation = new Moderation();
+  static void start(@TempDir Path directory) throws IOException {
+    Path key = Files.writeString(directory.resolve("key"), "k1:" + "0f".repeat(32));
+    moderation = new Moderation("--tidemark.console.pseudonyms.key-file=" + key);
     administrator = moderation.browserOf(Role.ADMINISTRATOR);
     administrator.get("/people");
   }
@@ -148,6 +152,41 @@ class AccessTest {
         .isEqualTo(SignInFailures.network("2001:db8:1:2:ff::b"))
         .isNotEqualTo(SignInFailures.network("2001:db8:1:3::a"));
     assertThat(SignInFailures.network("192.0.2.1")).isEqualTo("192.0.2.1");
+  }
+
+  @Test
+  void whoWasGivenTheRightFindsAPersonAndTheLogKeepsWhyButNotWhom() {
+    moderation.person(Role.AUDITOR, "seeker");
+    administrator.post("/people/seeker/finding", Map.of("mayFind", "true"));
+    Browser seeker = Browser.signedIn(moderation.console(), "seeker", Moderation.PASSWORD);
+    assertThat(seeker.get("/find").body()).contains("the id itself is kept nowhere");
+
+    assertThat(find(seeker, "account-4711", " ").statusCode()).isEqualTo(422);
+    assertThat(find(seeker, "account-4711", "about account-4711").statusCode()).isEqualTo(422);
+    assertThat(find(seeker, "p1.k2.ojR3hMEtOLOjBbKwbFBfgA", "x").statusCode()).isEqualTo(422);
+    HttpResponse<String> answer = find(seeker, " account-4711 ", "request 12");
+    String found = answer.headers().firstValue("location").orElseThrow();
+
+    assertThat(found).contains("/alerts?subject=p1.k1.").doesNotContain("4711");
+    List<String> log =
+        moderation
+            .database()
+            .client()
+            .sql("select concat_ws(' ', person, action, target, detail) from audit")
+            .query(String.class)
+            .list();
+    assertThat(log).anyMatch(entry -> entry.startsWith("seeker person.found p1.k1."));
+    assertThat(log).noneMatch(entry -> entry.contains("4711"));
+    administrator.post("/people/seeker/finding", Map.of("mayFind", "false"));
+    assertThat(
+            Browser.signedIn(moderation.console(), "seeker", Moderation.PASSWORD)
+                .get("/find")
+                .statusCode())
+        .isEqualTo(403);
+  }
+
+  private static HttpResponse<String> find(Browser browser, String id, String reason) {
+    return browser.post("/find", Map.of("id", id, "reason", reason));
   }
 
   private static BufferedReader events(Browser browser) throws IOException, InterruptedException {

@@ -47,9 +47,12 @@ class RoutesTest {
           POST /queue/views/delete       VIEW
           GET  /quarantine               VIEW
           GET  /audit                    AUDIT
+          GET  /find                     FIND
+          POST /find                     FIND
           GET  /people                   ADMINISTER
           POST /people                   ADMINISTER
           POST /people/{name}/role       ADMINISTER
+          POST /people/{name}/finding    ADMINISTER
           POST /people/{name}/enabled    ADMINISTER
           POST /people/{name}/services   ADMINISTER
           POST /people/{name}/password   ADMINISTER

@@ -82,6 +82,14 @@ class QueueBenchmark {
                 .replace("&amp;", "&");
       }
       measure(browser, deep);
+      System.out.println("limited to two of twelve services:");
+      Browser administrator = moderation.browserOf(Role.ADMINISTRATOR);
+      administrator.get("/people");
+      moderation.person(Role.MODERATOR, "limited");
+      administrator.post("/people/limited/services", Map.of("services", "service-3, service-5"));
+      Browser limited = Browser.signedIn(moderation.console(), "limited", Moderation.PASSWORD);
+      measure(limited, "/alerts");
+      measure(limited, "/alerts?level=serious&text=content-47");
     }
   }
 

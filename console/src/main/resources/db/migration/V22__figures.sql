@@ -159,18 +159,27 @@ create index judgement_by_time on judgement (last_decided_at);
 
 create function judged() returns trigger language plpgsql as $$ begin
   insert into judgement as kept
-  select alert_id, rule_id, coalesce(service_id, ''), created_at, new.made_at, new.made_at,
+  select alert_id, rule_id, coalesce(service_id, ''), created_at,
+    coalesce(new.settled_at, new.made_at), coalesce(new.settled_at, new.made_at),
     case when new.kind in ('CONFIRM', 'CLEAR', 'DISMISS') then new.kind end
   from alert where alert_id = new.alert_id and not shadow
   on conflict (alert_id) do update set
-    last_decided_at = excluded.last_decided_at, kind = coalesce(excluded.kind, kept.kind);
+    last_decided_at = excluded.last_decided_at,
+    kind = case
+      when kept.kind = (select undone.kind from decision as undone
+        where undone.decision_id = new.retracts) then null
+      else coalesce(excluded.kind, kept.kind) end;
   return null;
 end $$;
 
+-- What is only proposed judges nothing yet.
 create trigger decision_made after insert on decision
-  for each row execute function judged();
+  for each row when (new.state = 'MADE') execute function judged();
+create trigger decision_approved after update of state on decision
+  for each row when (new.state = 'MADE' and old.state <> 'MADE') execute function judged();
 
 insert into judgement
 select alert.alert_id, rule_id, coalesce(service_id, ''), created_at, min(made_at), max(made_at),
   (array_agg(kind order by made_at desc) filter (where kind in ('CONFIRM', 'CLEAR', 'DISMISS')))[1]
-from decision join alert using (alert_id) where not shadow group by alert.alert_id;
+from decision join alert using (alert_id) where not shadow and state = 'MADE'
+group by alert.alert_id;

@@ -39,11 +39,15 @@ public record Decision(
     return LABELS.contains(statement.fact()) ? statement.fact() : null;
   }
 
-  /** The fact that it is written as; the same however often it is made. */
-  CaseFactEvent fact() {
+  /**
+   * The fact that it is written as.
+   *
+   * @param from when it began to hold
+   */
+  CaseFactEvent fact(Instant from) {
     return CaseFactEvent.newBuilder()
         .setEventId(eventId(id))
-        .setOccurredAt(madeAt)
+        .setOccurredAt(from)
         .setFact(statement.fact())
         .setSubject(new FactSubject(statement.kind(), statement.subject()))
         .setStatus(statement.status())

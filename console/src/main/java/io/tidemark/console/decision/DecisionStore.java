@@ -1,5 +1,6 @@
 package io.tidemark.console.decision;
 
+import io.tidemark.console.queue.QueueRow;
 import io.tidemark.schemas.CaseFactEvent;
 import io.tidemark.schemas.LabelStatus;
 import io.tidemark.schemas.SubjectKind;
@@ -23,8 +24,9 @@ class DecisionStore {
   private static final String MADE =
       """
       select decision.*, outbox.sent_at is not null as sent, exists (
-        select from decision as undoing where undoing.retracts = decision.decision_id) as undone
-      from decision join outbox using (decision_id)
+        select from decision as undoing
+        where undoing.retracts = decision.decision_id and undoing.state <> 'REJECTED') as undone
+      from decision left join outbox using (decision_id)
       """;
 
   private final JdbcClient database;
@@ -41,17 +43,26 @@ class DecisionStore {
         .single();
   }
 
-  void keep(Decision decision) {
+  /** The row of an alert, which nobody else changes until the transaction ends. */
+  QueueRow locked(String alertId) {
+    return database
+        .sql("select * from alert where alert_id = :id for update")
+        .param("id", alertId)
+        .query(QueueRow::of)
+        .single();
+  }
+
+  void keep(Decision decision, DecisionState state) {
     Statement statement = decision.statement();
     database
         .sql(
             """
             insert into decision (
               decision_id, alert_id, revision, person, kind, note, made_at, fact, subject_kind,
-              subject_id, status, offence, effective_at, from_at, to_at, retracts)
+              subject_id, status, offence, effective_at, from_at, to_at, retracts, state)
             values (
               :id, :alertId, :revision, :person, :kind, :note, :madeAt, :fact, :subjectKind,
-              :subjectId, :status, :offence, :effectiveAt, :from, :to, :retracts)
+              :subjectId, :status, :offence, :effectiveAt, :from, :to, :retracts, :state)
             """)
         .param("id", decision.id())
         .param("alertId", decision.alertId())
@@ -69,6 +80,21 @@ class DecisionStore {
         .param("from", utc(statement.from()))
         .param("to", utc(statement.to()))
         .param("retracts", statement.retracts())
+        .param("state", state.name())
+        .update();
+  }
+
+  void settle(UUID id, DecisionState state, String person, Instant at) {
+    database
+        .sql(
+            """
+            update decision set state = :state, settled_by = :person, settled_at = :at
+            where decision_id = :id
+            """)
+        .param("state", state.name())
+        .param("person", person)
+        .param("at", utc(at))
+        .param("id", id)
         .update();
   }
 
@@ -82,7 +108,7 @@ class DecisionStore {
         .update();
   }
 
-  /** Those made on an alert, the newest first. */
+  /** Those on an alert, the newest first. */
   List<Made> on(String alertId) {
     return database
         .sql(MADE + " where alert_id = :id order by made_at desc limit 100")
@@ -110,7 +136,12 @@ class DecisionStore {
             statement(row),
             row.getString("note"),
             row.getTimestamp("made_at").toInstant());
-    return new Made(decision, row.getBoolean("sent"), row.getBoolean("undone"));
+    return new Made(
+        decision,
+        DecisionState.valueOf(row.getString("state")),
+        row.getString("settled_by"),
+        row.getBoolean("sent"),
+        row.getBoolean("undone"));
   }
 
   private static Statement statement(ResultSet row) throws SQLException {

@@ -1,13 +1,10 @@
 package io.tidemark.console.decision;
 
 import io.tidemark.console.audit.AuditLog;
-import io.tidemark.console.queue.QueueChanges;
 import io.tidemark.console.queue.QueueRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,34 +13,25 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Decisions {
-  private final JdbcClient database;
+  private final FourEyesSettings fourEyes;
   private final DecisionStore store;
+  private final Effects effects;
   private final AuditLog audit;
-  private final QueueChanges changes;
-  private final ApplicationEventPublisher events;
 
-  Decisions(
-      JdbcClient database,
-      DecisionStore store,
-      AuditLog audit,
-      QueueChanges changes,
-      ApplicationEventPublisher events) {
-    this.changes = changes;
-    this.database = database;
+  Decisions(FourEyesSettings fourEyes, DecisionStore store, Effects effects, AuditLog audit) {
+    this.fourEyes = fourEyes;
     this.store = store;
+    this.effects = effects;
     this.audit = audit;
-    this.events = events;
   }
 
-  /** Makes a decision, unless somebody else holds the alert or it is no longer what was seen. */
+  /**
+   * Makes a decision, unless somebody else holds the alert or it is no longer what was seen. Where
+   * two people have to agree, it is only proposed.
+   */
   @Transactional
   public Outcome make(Decision decision) {
-    QueueRow alert =
-        database
-            .sql("select * from alert where alert_id = :id for update")
-            .param("id", decision.alertId())
-            .query(QueueRow::of)
-            .single();
+    QueueRow alert = store.locked(decision.alertId());
     if (store.isKept(decision.id())) {
       return Outcome.MADE;
     }
@@ -53,19 +41,17 @@ public class Decisions {
     if (decision.revision() != alert.revision() || !undoesWhatHolds(decision)) {
       return Outcome.CHANGED_MEANWHILE;
     }
+    boolean alone = !fourEyes.askedAt(alert.level());
+    String action = (alone ? "decision." : "proposal.") + decision.kind();
     // First the audit log: it keeps others out until this is committed, and with it the ids of the
     // outbox in order.
-    audit.add(
-        decision.person(), "decision." + decision.kind(), decision.alertId(), detail(decision));
-    store.keep(decision);
-    store.send(decision.id(), decision.fact());
-    database
-        .sql("update alert set dismissed = :dismissed where alert_id = :id")
-        .param("dismissed", decision.kind() == DecisionKind.DISMISS)
-        .param("id", decision.alertId())
-        .update();
-    changes.tell();
-    events.publishEvent(new DecisionMade());
+    audit.add(decision.person(), action, decision.alertId(), detail(decision));
+    store.keep(decision, alone ? DecisionState.MADE : DecisionState.PROPOSED);
+    if (alone) {
+      effects.of(decision, decision.madeAt());
+    } else {
+      effects.proposalsOn(decision.alertId());
+    }
     return Outcome.MADE;
   }
 

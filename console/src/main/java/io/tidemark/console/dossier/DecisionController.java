@@ -42,6 +42,9 @@ class DecisionController {
       Model model,
       HttpServletResponse response) {
     Dossier dossier = page.existing(id);
+    if (!page.mayWorkOn(who, dossier)) {
+      return page.refuse(who, id, "handling.forLeads", HttpStatus.CONFLICT, model, response);
+    }
     Statement statement;
     try {
       statement = reader.read(dossier.current(), kind, form);

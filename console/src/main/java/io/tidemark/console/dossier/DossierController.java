@@ -42,7 +42,9 @@ class DossierController {
       @PathVariable String id,
       Model model,
       HttpServletResponse response) {
-    page.existing(id);
+    if (!page.mayWorkOn(who, page.existing(id))) {
+      return page.refuse(who, id, "handling.forLeads", HttpStatus.CONFLICT, model, response);
+    }
     return claims.claim(id, who.name())
         ? "redirect:/alerts/" + id
         : page.refuse(who, id, HELD, HttpStatus.CONFLICT, model, response);

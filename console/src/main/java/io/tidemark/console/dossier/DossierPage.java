@@ -3,8 +3,10 @@ package io.tidemark.console.dossier;
 import io.tidemark.console.decision.Decision;
 import io.tidemark.console.decision.DecisionKind;
 import io.tidemark.console.decision.Decisions;
+import io.tidemark.console.decision.FourEyesSettings;
 import io.tidemark.console.people.Right;
 import io.tidemark.console.people.SignedIn;
+import io.tidemark.console.queue.Escalations;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.UUID;
@@ -24,8 +26,18 @@ class DossierPage {
   private final Charts charts;
   private final Decisions decisions;
   private final Looks looks;
+  private final FourEyesSettings fourEyes;
+  private final Escalations escalations;
 
-  DossierPage(Dossiers dossiers, Charts charts, Decisions decisions, Looks looks) {
+  DossierPage(
+      Dossiers dossiers,
+      Charts charts,
+      Decisions decisions,
+      Looks looks,
+      FourEyesSettings fourEyes,
+      Escalations escalations) {
+    this.fourEyes = fourEyes;
+    this.escalations = escalations;
     this.dossiers = dossiers;
     this.charts = charts;
     this.decisions = decisions;
@@ -62,7 +74,11 @@ class DossierPage {
     model.addAttribute("held", holder != null);
     model.addAttribute(
         "mayRelease", holder != null && who.may(Right.WORK) && (mine || who.may(Right.LEAD)));
-    model.addAttribute("mayDecide", mine && who.may(Right.WORK));
+    model.addAttribute("mayDecide", mine && mayWorkOn(who, dossier));
+    model.addAttribute("maySettle", mayWorkOn(who, dossier));
+    model.addAttribute("fourEyes", fourEyes.askedAt(dossier.row().level()));
+    model.addAttribute("mayClaim", holder == null && mayWorkOn(who, dossier));
+    model.addAttribute("escalation", escalations.of(dossier.row().alertId()).orElse(null));
     model.addAttribute("decisions", decisions.on(dossier.row().alertId()));
     model.addAttribute("looks", looks.at(dossier.row().alertId()));
     model.addAttribute("newId", (Supplier<UUID>) UUID::randomUUID);
@@ -73,6 +89,11 @@ class DossierPage {
     model.addAttribute("offences", Decision.OFFENCES);
     model.addAttribute("further", FurtherForms.of(dossier.current()));
     return "dossier";
+  }
+
+  /** Whether that person may claim the alert and decide on it, should nobody else hold it. */
+  boolean mayWorkOn(SignedIn who, Dossier dossier) {
+    return who.may(dossier.row().escalated() ? Right.LEAD : Right.WORK);
   }
 
   /** The same page with a notice of why nothing was done. */

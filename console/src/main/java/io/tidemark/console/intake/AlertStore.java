@@ -40,6 +40,22 @@ class AlertStore {
       from added group by service
       """;
 
+  // Raised again, or something graver about the same subject; the level of one alert never changes
+  // in the job, but may elsewhere. To be asked before the newest are kept.
+  private static final String WAKE_SNOOZED =
+      """
+      update alert set snoozed_until = null, snoozed_at = null
+      from (select alert_id, status, shadow, subject_kind, subject_id, gravity, recorded_at
+      """
+          + BATCH
+          + """
+        where status <> 'WITHDRAWN') as news
+      where alert.snoozed and news.recorded_at > alert.snoozed_at and (
+        (news.alert_id = alert.alert_id and news.status = 'RAISED')
+        or (news.subject_id = alert.subject_id and news.subject_kind = alert.subject_kind
+          and news.gravity < alert.gravity and news.shadow = alert.shadow))
+      """;
+
   private static final String KEEP_NEWEST =
       """
       insert into alert as kept (
@@ -100,6 +116,7 @@ class AlertStore {
     String batch = AlertJson.write(ordered);
     AlertsArrived arrived = addRevisions(batch);
     if (arrived.revisions() > 0) {
+      database.sql(WAKE_SNOOZED).param("batch", batch).update();
       database.sql(KEEP_NEWEST).param("batch", batch).update();
       database.sql(KEEP_EARLIEST).param("batch", batch).update();
     }

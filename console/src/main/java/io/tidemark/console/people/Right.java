@@ -6,7 +6,7 @@ public enum Right {
   VIEW,
   /** Claim alerts and decide. */
   WORK,
-  /** Take over what others have claimed. */
+  /** Take over what others have claimed, and decide on what is escalated. */
   LEAD,
   /** Read the audit log. */
   AUDIT,

@@ -51,6 +51,8 @@ class SecurityConfiguration {
                     .hasAuthority(Right.AUDIT.name())
                     .requestMatchers(HttpMethod.GET, "/", "/alerts/**", "/queue/**", "/quarantine")
                     .hasAuthority(Right.VIEW.name())
+                    .requestMatchers(HttpMethod.POST, "/alerts/*/hand-back")
+                    .hasAuthority(Right.LEAD.name())
                     .requestMatchers(HttpMethod.GET, "/rules/**", "/days")
                     .hasAuthority(Right.FIGURES.name())
                     .requestMatchers("/tokens/**")

@@ -1,7 +1,11 @@
 package io.tidemark.console.queue;
 
 import io.tidemark.console.audit.AuditLog;
+import io.tidemark.console.people.Right;
+import io.tidemark.console.people.Role;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -9,6 +13,10 @@ import org.springframework.transaction.annotation.Transactional;
 /** Who works on which alert. One statement decides, so two who claim at once never both get it. */
 @Repository
 public class Claims {
+  // They alone work on what is escalated.
+  private static final List<String> LEADS =
+      Stream.of(Role.values()).filter(role -> role.may(Right.LEAD)).map(Role::name).toList();
+
   private final JdbcClient database;
   private final AuditLog audit;
   private final QueueChanges changes;
@@ -19,7 +27,10 @@ public class Claims {
     this.changes = changes;
   }
 
-  /** Claims an alert for that person; false when somebody else has it, or there is none. */
+  /**
+   * Claims an alert for that person; false when somebody else has it, it is escalated and the
+   * person is no lead, or there is none.
+   */
   @Transactional
   public boolean claim(String alertId, String name) {
     boolean claimed =
@@ -27,10 +38,12 @@ public class Claims {
                 .sql(
                     """
                     update alert set assignee = :name, claimed_at = now()
-                    where alert_id = :id and assignee is null
+                    where alert_id = :id and assignee is null and (not escalated or exists (
+                      select from person where name = :name and role in (:leads)))
                     """)
                 .param("name", name)
                 .param("id", alertId)
+                .param("leads", LEADS)
                 .update()
             == 1;
     if (claimed) {

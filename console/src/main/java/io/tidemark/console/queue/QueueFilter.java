@@ -15,7 +15,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Which alerts to show, as the query of an address says it. Without a word on them, alerts that are
- * withdrawn, dismissed or of rules on trial are left out.
+ * withdrawn, dismissed, snoozed or of rules on trial are left out.
  *
  * @param values the parameters by name; empty ones are left out
  */
@@ -29,6 +29,9 @@ public record QueueFilter(Map<String, String> values) {
   static final String AGGRAVATING = "aggravating";
   static final String SHADOW = "shadow";
   static final String DISMISSED = "dismissed";
+  static final String SNOOZED = "snoozed";
+  static final String ESCALATED = "escalated";
+  static final String PROPOSED = "proposed";
   static final String SUBJECT = "subject";
   static final String TEXT = "text";
 
@@ -61,6 +64,9 @@ public record QueueFilter(Map<String, String> values) {
     keep(parameters, AGGRAVATING, YES_OR_NO, values);
     keep(parameters, SHADOW, YES_OR_ALL, values);
     keep(parameters, DISMISSED, YES_OR_ALL, values);
+    keep(parameters, SNOOZED, YES_OR_ALL, values);
+    keep(parameters, ESCALATED, YES_OR_NO, values);
+    keep(parameters, PROPOSED, YES_OR_NO, values);
     return new QueueFilter(values);
   }
 
@@ -115,6 +121,7 @@ public record QueueFilter(Map<String, String> values) {
     }
     leftOut(conditions, SHADOW, "shadow");
     leftOut(conditions, DISMISSED, "dismissed");
+    leftOut(conditions, SNOOZED, "snoozed");
     equal(conditions, RULE, "rule_id");
     if (!get(BASIS).isEmpty()) {
       conditions.add("basis = " + literal(get(BASIS)));
@@ -126,9 +133,9 @@ public record QueueFilter(Map<String, String> values) {
     } else {
       equal(conditions, ASSIGNEE, "assignee");
     }
-    if (!get(AGGRAVATING).isEmpty()) {
-      conditions.add(get(AGGRAVATING).equals("yes") ? "aggravating" : "not aggravating");
-    }
+    yesOrNo(conditions, AGGRAVATING, "aggravating");
+    yesOrNo(conditions, ESCALATED, "escalated");
+    yesOrNo(conditions, PROPOSED, "proposed");
     if (!get(TEXT).isEmpty()) {
       conditions.add(TextSearch.CONDITION);
     }
@@ -138,6 +145,12 @@ public record QueueFilter(Map<String, String> values) {
   private void equal(List<String> conditions, String name, String column) {
     if (!get(name).isEmpty()) {
       conditions.add(column + " = :" + name);
+    }
+  }
+
+  private void yesOrNo(List<String> conditions, String name, String column) {
+    if (!get(name).isEmpty()) {
+      conditions.add(get(name).equals("yes") ? column : "not " + column);
     }
   }
 

@@ -15,6 +15,9 @@ import java.time.Instant;
  * @param serviceId null where unknown
  * @param crossedAt event time; null where unknown
  * @param assignee who has claimed it; null: nobody
+ * @param escalated whether only leads decide on it
+ * @param snoozedUntil null where it is not snoozed
+ * @param proposed whether a decision on it waits for a second person
  */
 public record QueueRow(
     String alertId,
@@ -37,7 +40,10 @@ public record QueueRow(
     Instant createdAt,
     Instant revisedAt,
     String assignee,
-    Instant claimedAt) {
+    Instant claimedAt,
+    boolean escalated,
+    Instant snoozedUntil,
+    boolean proposed) {
 
   /** Reads a row of the table {@code alert}. */
   public static QueueRow of(ResultSet row, int number) throws SQLException {
@@ -62,7 +68,10 @@ public record QueueRow(
         instant(row.getTimestamp("created_at")),
         instant(row.getTimestamp("revised_at")),
         row.getString("assignee"),
-        instant(row.getTimestamp("claimed_at")));
+        instant(row.getTimestamp("claimed_at")),
+        row.getBoolean("escalated"),
+        instant(row.getTimestamp("snoozed_until")),
+        row.getBoolean("proposed"));
   }
 
   /** Whether the subject is content, with all that copies it. */

@@ -31,8 +31,10 @@ class EveryPage {
   void frame(@AuthenticationPrincipal SignedIn who, Model model) {
     model.addAttribute("me", who);
     model.addAttribute("mayWork", who != null && who.may(Right.WORK));
+    model.addAttribute("mayLead", who != null && who.may(Right.LEAD));
     model.addAttribute("mayAdminister", who != null && who.may(Right.ADMINISTER));
     model.addAttribute("mayFind", who != null && who.may(Right.FIND));
+    model.addAttribute("mayCompare", who != null && who.may(Right.FIGURES));
     model.addAttribute("mayAudit", who != null && who.may(Right.AUDIT));
     model.addAttribute("intakeWorks", intake.isWorking());
   }

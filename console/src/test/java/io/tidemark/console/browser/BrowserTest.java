@@ -138,15 +138,19 @@ class BrowserTest {
   @ParameterizedTest
   @CsvSource({"en,LIGHT", "zh-CN,DARK"})
   void axeFindsNothingSeriousOnAnyPage(String language, ColorScheme colours) {
-    moderation.alerts(alert("axe", a -> a.setAggravating(List.of("victim.minor"))));
+    String held = "held-" + language;
+    moderation.alerts(alert("axe", a -> a.setAggravating(List.of("victim.minor"))), alert(held));
     List<String> found = new ArrayList<>();
     Page nobody = chromium.window(colours);
     examine(nobody, "/login", language, found);
     Page moderator = chromium.windowOf(Role.MODERATOR, colours);
+    moderator.navigate("/alerts/" + held);
+    claim(moderator).click();
     for (String address :
         List.of(
             "/alerts",
             "/alerts/axe",
+            "/alerts/" + held,
             "/tokens",
             "/password",
             "/settings",
@@ -167,6 +171,7 @@ class BrowserTest {
   private static void examine(Page page, String address, String language, List<String> found) {
     page.navigate(address + (address.contains("?") ? "&" : "?") + "lang=" + language);
     assertThat(page.locator("html")).hasAttribute("lang", language);
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })");
     collect(page, address, found);
   }
 

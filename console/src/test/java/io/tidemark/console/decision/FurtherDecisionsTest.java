@@ -8,6 +8,7 @@ import io.tidemark.console.support.Browser;
 import io.tidemark.console.support.Eventually;
 import io.tidemark.console.support.Moderation;
 import io.tidemark.schemas.Alert;
+import io.tidemark.schemas.AlertLevel;
 import io.tidemark.schemas.AlertSubject;
 import io.tidemark.schemas.AlertSubjectKind;
 import io.tidemark.schemas.CaseFactEvent;
@@ -31,7 +32,7 @@ class FurtherDecisionsTest {
 
   @BeforeAll
   static void start() {
-    moderation = new Moderation();
+    moderation = new Moderation("--tidemark.console.four-eyes.levels=public_prosecution");
     moderator = moderation.browserOf(Role.MODERATOR, "mo");
   }
 
@@ -56,6 +57,18 @@ class FurtherDecisionsTest {
           a.setMeasure("acts.victims");
           a.setPending(List.of(pending));
         });
+  }
+
+  private static HttpResponse<String> settle(
+      Browser browser, String id, String decision, int revision, boolean approved) {
+    browser.get("/alerts/" + id);
+    return browser.post(
+        "/alerts/" + id + "/proposals/" + decision,
+        Map.of("revision", "" + revision, "approved", "" + approved));
+  }
+
+  private static boolean isProposed(String id) {
+    return moderator.get("/alerts?proposed=yes").body().contains("/alerts/" + id + "\"");
   }
 
   private static HttpResponse<String> decide(String id, String kind, String... more) {
@@ -246,5 +259,58 @@ class FurtherDecisionsTest {
     assertThat(decide("undone", "UNDO", "undone", first).statusCode()).isEqualTo(422);
     assertThat(decide("undone", "UNDO", "undone", second).statusCode()).isEqualTo(422);
     assertThat(decide("undone", "UNDO").statusCode()).isEqualTo(422);
+  }
+
+  @Test
+  void atAGraveLevelASecondPersonApprovesTheDecisionOrNoFactIsWritten() {
+    claimed(grave("grave"));
+    Browser second = moderation.browserOf(Role.MODERATOR, "second");
+    String rejected = UUID.randomUUID().toString();
+    String approved = UUID.randomUUID().toString();
+    decide("grave", "DISMISS", "decisionId", rejected);
+    decide("grave", "CONFIRM", "label", "label.insult", "decisionId", approved);
+    assertThat(isProposed("grave")).isTrue();
+    assertThat(moderator.get("/alerts/grave").body()).doesNotContain(">Approve<");
+    assertThat(second.get("/alerts/grave").body()).contains("waits for a second person", "Approve");
+
+    assertThat(settle(moderator, "grave", approved, 1, true).statusCode()).isEqualTo(409);
+    assertThat(settle(second, "grave", approved, 2, true).statusCode()).isEqualTo(409);
+    Browser viewer = moderation.browserOf(Role.VIEWER);
+    assertThat(settle(viewer, "grave", approved, 1, true).statusCode()).isEqualTo(403);
+    assertThat(settle(second, "grave", rejected, 1, false).statusCode()).isEqualTo(302);
+    assertThat(settle(second, "grave", rejected, 1, true).statusCode()).isEqualTo(409);
+    assertThat(isProposed("grave")).isTrue();
+    List<CaseFactEvent> facts =
+        decided(settle(second, "grave", approved, 1, true), "clip-grave", 1);
+
+    assertThat(facts.get(0).getFact()).isEqualTo("label.insult");
+    assertThat(facts.get(0).getAttestedBy()).isEqualTo("mo");
+    assertThat(isProposed("grave")).isFalse();
+    assertThat(second.get("/alerts/grave").body())
+        .contains("approved by second", "rejected by second");
+  }
+
+  @Test
+  void aProposedUndoingLeavesTheDecisionAsItIsUntilItIsApproved() {
+    claimed(grave("grave-undo"));
+    Browser second = moderation.browserOf(Role.MODERATOR, "second-undo");
+    String first = UUID.randomUUID().toString();
+    String undoing = UUID.randomUUID().toString();
+    decide("grave-undo", "CLEAR", "decisionId", first);
+    assertThat(decide("grave-undo", "UNDO", "undone", first).statusCode()).isEqualTo(422);
+    decided(settle(second, "grave-undo", first, 1, true), "clip-grave-undo", 1);
+
+    decide("grave-undo", "UNDO", "undone", first, "decisionId", undoing);
+    settle(second, "grave-undo", undoing, 1, false);
+    undoing = UUID.randomUUID().toString();
+    decide("grave-undo", "UNDO", "undone", first, "decisionId", undoing);
+    List<CaseFactEvent> facts =
+        decided(settle(second, "grave-undo", undoing, 1, true), "clip-grave-undo", 2);
+
+    assertThat(facts.get(1).getRetracts()).isEqualTo("console-" + first);
+  }
+
+  private static Alert grave(String id) {
+    return alert(id, a -> a.setLevel(AlertLevel.public_prosecution));
   }
 }

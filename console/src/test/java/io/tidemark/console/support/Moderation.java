@@ -70,6 +70,11 @@ public final class Moderation implements AutoCloseable {
     return database;
   }
 
+  /** What another instance of its console is started with. */
+  public List<String> consoleArguments() {
+    return RunningConsole.arguments(database, TestBroker.shared(), topic.name());
+  }
+
   /** Its console. */
   public RunningConsole console() {
     return console;

@@ -23,22 +23,25 @@ public final class RunningConsole implements AutoCloseable {
   /** The same with another broker. */
   public static RunningConsole start(
       TestDatabase database, TestBroker broker, String topic, String... more) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--server.port=0",
-                "--spring.datasource.url=" + database.url(),
-                "--spring.datasource.username=postgres",
-                "--tidemark.console.intake.bootstrap-servers=" + broker.bootstrapServers(),
-                "--tidemark.console.intake.topics=" + topic,
-                "--tidemark.console.intake.group-id=console-" + topic,
-                "--tidemark.console.facts.bootstrap-servers=" + broker.bootstrapServers(),
-                "--tidemark.console.facts.topic=" + factsOf(topic),
-                "--tidemark.console.facts.transactional-id=" + factsOf(topic),
-                "--logging.level.root=WARN"));
+    List<String> arguments = new ArrayList<>(arguments(database, broker, topic));
     arguments.addAll(List.of(more));
     return new RunningConsole(
         SpringApplication.run(Console.class, arguments.toArray(String[]::new)));
+  }
+
+  /** What it is started with. */
+  public static List<String> arguments(TestDatabase database, TestBroker broker, String topic) {
+    return List.of(
+        "--server.port=0",
+        "--spring.datasource.url=" + database.url(),
+        "--spring.datasource.username=postgres",
+        "--tidemark.console.intake.bootstrap-servers=" + broker.bootstrapServers(),
+        "--tidemark.console.intake.topics=" + topic,
+        "--tidemark.console.intake.group-id=console-" + topic,
+        "--tidemark.console.facts.bootstrap-servers=" + broker.bootstrapServers(),
+        "--tidemark.console.facts.topic=" + factsOf(topic),
+        "--tidemark.console.facts.transactional-id=" + factsOf(topic),
+        "--logging.level.root=WARN");
   }
 
   /** The topic of case facts beside a topic of alerts. */

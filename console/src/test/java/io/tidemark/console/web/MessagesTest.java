@@ -86,6 +86,7 @@ class MessagesTest {
         .containsAll(named("role.", Role.values()))
         .containsAll(named("decision.", DecisionKind.values()))
         .containsAll(named("decision.short.", DecisionKind.values()))
+        .contains("proposal.by.MADE", "proposal.by.REJECTED")
         .containsAll(Decision.LABELS)
         .containsAll(Decision.SANCTIONS)
         .containsAll(Decision.OFFENCES.stream().map("offence."::concat).toList());

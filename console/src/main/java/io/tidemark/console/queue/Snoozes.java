@@ -76,7 +76,10 @@ public class Snoozes {
             where snoozed and snoozed_until <= now()
             returning coalesce(service_id, '') as service
             """)
-        .query(row -> { due.merge(row.getString("service"), 1, Integer::sum); });
+        .query(
+            row -> {
+              due.merge(row.getString("service"), 1, Integer::sum);
+            });
     if (!due.isEmpty()) {
       changes.tell(due);
     }

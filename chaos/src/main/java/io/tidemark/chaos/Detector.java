@@ -51,18 +51,19 @@ final class Detector {
 
   /** Ends the job with a savepoint and starts it from there. */
   void moveTo(Path jar, int newParallelism) throws InterruptedException {
-    start(jar, newParallelism, suspend());
+    start(jar, newParallelism, stop(false));
   }
 
-  /** Ends the job with a savepoint. Returns where that is. */
-  String suspend() throws InterruptedException {
-    return stop(false);
+  /** Ends the job where it stands. Returns where its last checkpoint is. */
+  String leave() throws IOException, InterruptedException {
+    cancel();
+    return checkpoints().at("/latest/completed/external_path").asText();
   }
 
   /**
    * Starts the job and returns when all of it runs.
    *
-   * @param savepoint from where; null: without state
+   * @param savepoint from where, a checkpoint will do; null: without state
    */
   void start(Path jar, int newParallelism, String savepoint) throws InterruptedException {
     parallelism = newParallelism;

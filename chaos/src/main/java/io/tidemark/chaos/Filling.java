@@ -67,8 +67,7 @@ final class Filling {
   private void sendChunk() {
     for (int i = 0; i < CHUNK; i++) {
       String content = content(contents);
-      Events.PostBuilder post =
-          events.post(content, "account-" + new UUID(1, contents)).at(Instant.now());
+      Events.PostBuilder post = events.post(content, author(contents)).at(Instant.now());
       long original = contents / COPIED * COPIED;
       if (contents != original) {
         post.copies(content(original));
@@ -79,8 +78,13 @@ final class Filling {
     }
   }
 
+  // Ids as long as those of platforms that are addressed by them.
+  private static String author(long number) {
+    return "https://social.example/users/" + new UUID(1, number);
+  }
+
   private static String content(long number) {
-    return "content-" + new UUID(0, number);
+    return author(number) + "/posts/" + new UUID(0, number);
   }
 
   private void send(TelemetryEvent event) {

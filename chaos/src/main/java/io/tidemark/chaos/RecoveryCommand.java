@@ -97,10 +97,10 @@ final class RecoveryCommand extends RigCommand {
         Platform platform = Platform.on(rig.broker().bootstrapServers())) {
       Configuration options = rig.options(platform);
       options.setString(TidemarkOptions.STATE_BACKEND.key(), backend);
-      String savepoint = fill(rig, platform, options);
+      String checkpoint = fill(rig, platform, options);
       options.set(TidemarkOptions.CHECKPOINT_INTERVAL, Duration.ofMillis(intervalMillis));
       Detector detector = rig.detector(options);
-      detector.start(rig.jar(), AT_WORK, savepoint);
+      detector.start(rig.jar(), AT_WORK, checkpoint);
       try (Beats beats =
           new Beats(
               platform,
@@ -111,14 +111,14 @@ final class RecoveryCommand extends RigCommand {
     }
   }
 
-  /** Returns a savepoint with the state. */
+  /** Returns a checkpoint with the state. */
   private String fill(Rig rig, Platform platform, Configuration options) throws Exception {
     options.set(
         TidemarkOptions.CHECKPOINT_INTERVAL, TidemarkOptions.CHECKPOINT_INTERVAL.defaultValue());
     Detector detector = rig.detector(options);
     detector.start(rig.jar(), AT_WORK);
     new Filling(platform, detector, this::say).until(stateMib * MIB);
-    return detector.suspend();
+    return detector.leave();
   }
 
   private boolean run(Rig rig, Platform platform, Detector detector, Beats beats) throws Exception {

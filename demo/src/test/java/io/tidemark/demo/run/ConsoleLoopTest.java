@@ -2,13 +2,9 @@ package io.tidemark.demo.run;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.tidemark.demo.broker.DemoTopics;
@@ -24,25 +20,20 @@ import io.tidemark.schemas.ViewEvent;
 import io.tidemark.schemas.framing.SingleObjectFraming;
 import io.tidemark.telemetry.TelemetryStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -55,8 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsoleLoopTest {
   private static final String CLIP = "clip-loop";
   private static final String AUTHOR = "author-loop";
-  private static final String PASSWORD = "tide turns at noon";
-  private static final double PATIENCE_MILLIS = 90_000;
+  private static final double PATIENCE_MILLIS = ConsoleWindows.PATIENCE_MILLIS;
 
   // Flink may still be removing its own files when the test ends.
   @TempDir(cleanup = CleanupMode.NEVER)
@@ -64,10 +54,7 @@ class ConsoleLoopTest {
 
   @Test
   void decisionsMadeInTheBrowserComeBackAsTheJobsRevisions() throws Exception {
-    Optional<Path> chromium = chromium();
-    assumeThat(chromium)
-        .as("there is no Chromium on the path; install Debian's package chromium")
-        .isPresent();
+    Path chromium = ConsoleWindows.chromium();
     BlockingQueue<String> said = new LinkedBlockingQueue<>();
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     try (KafkaBroker broker = KafkaBroker.start()) {
@@ -80,9 +67,8 @@ class ConsoleLoopTest {
                   Wiring.parts().detector(),
                   new EmbeddedDetector.Placement(
                       broker.bootstrapServers(), ports.get(1), 1, "hashmap", directory));
-          Playwright playwright = playwright();
-          Browser browser = browser(playwright, chromium.get())) {
-        Page page = moderator(browser, said.poll(2, TimeUnit.MINUTES));
+          ConsoleWindows windows = ConsoleWindows.of(chromium)) {
+        Page page = windows.ofModerator(said.poll(2, TimeUnit.MINUTES));
         page.navigate("/alerts?rule=defamation.views");
         page.getByRole(AriaRole.HEADING).first().hover();
         produce(broker.bootstrapServers());
@@ -149,52 +135,6 @@ class ConsoleLoopTest {
     undo.locator("textarea").fill("the court was another one");
     undo.getByRole(AriaRole.BUTTON).click();
     awaitReload(page, "Confirmed labels alone carry it over the line.");
-  }
-
-  private static Page moderator(Browser browser, String said) {
-    Matcher address =
-        Pattern.compile("console: (http://localhost:\\d+), sign in as admin with .* (\\S+)")
-            .matcher(said);
-    assertThat(address.matches()).as(said).isTrue();
-    Page administrator = windowAt(browser, address.group(1));
-    signIn(administrator, "admin", address.group(2), PASSWORD + " again");
-    administrator.navigate("/people");
-    administrator.locator("#name").fill("mo");
-    administrator.locator("#role").selectOption("MODERATOR");
-    administrator.locator("#name").press("Enter");
-    String once = administrator.locator("[role=status] code").textContent();
-    Page page = windowAt(browser, address.group(1));
-    signIn(page, "mo", once, PASSWORD);
-    return page;
-  }
-
-  private static Page windowAt(Browser browser, String address) {
-    Page page =
-        browser
-            .newContext(new Browser.NewContextOptions().setBaseURL(address).setLocale("en"))
-            .newPage();
-    page.setDefaultTimeout(PATIENCE_MILLIS);
-    return page;
-  }
-
-  /** With a password for one login, and then with one's own. */
-  private static void signIn(Page page, String name, String once, String own) {
-    enter(page, name, once);
-    page.waitForURL("**/password");
-    page.locator("#current").fill(once);
-    page.locator("#changed").fill(own);
-    page.locator("#repeated").fill(own);
-    page.keyboard().press("Enter");
-    page.waitForURL("**/login*");
-    enter(page, name, own);
-    page.waitForURL("**/alerts");
-  }
-
-  private static void enter(Page page, String name, String password) {
-    page.navigate("/login");
-    page.locator("#username").fill(name);
-    page.locator("#password").fill(password);
-    page.keyboard().press("Enter");
   }
 
   private static void open(Page page, Locator row) {
@@ -298,28 +238,5 @@ class ConsoleLoopTest {
         producer.send(
             new ProducerRecord<>(
                 DemoTopics.of(stream), CLIP.getBytes(StandardCharsets.UTF_8), value));
-  }
-
-  private static Playwright playwright() {
-    // Nothing is to be fetched: the browser is the one found.
-    return Playwright.create(
-        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-  }
-
-  private static Browser browser(Playwright playwright, Path program) {
-    return playwright
-        .chromium()
-        .launch(
-            new BrowserType.LaunchOptions()
-                .setExecutablePath(program)
-                // Chromium's sandbox does not start for root; it sees pages of the test only.
-                .setArgs(List.of("--no-sandbox")));
-  }
-
-  private static Optional<Path> chromium() {
-    return Arrays.stream(System.getenv("PATH").split(":", -1))
-        .map(each -> Path.of(each, "chromium"))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 }

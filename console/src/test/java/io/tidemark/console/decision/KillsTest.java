@@ -7,6 +7,7 @@ import io.tidemark.console.people.Role;
 import io.tidemark.console.support.Browser;
 import io.tidemark.console.support.Eventually;
 import io.tidemark.console.support.Moderation;
+import io.tidemark.console.support.TestBroker;
 import io.tidemark.schemas.CaseFactEvent;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,8 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,7 +64,12 @@ class KillsTest {
     try {
       for (int kill = 0; kill < KILLS; kill++) {
         long delay = random.nextInt(LONGEST_DELAY_MILLIS);
-        String where = kill % 2 == 0 ? haltAtCommit() : killAfter(delay);
+        String where =
+            switch (kill % 3) {
+              case 0 -> haltAtCommit();
+              case 1 -> kill(KillsTest::untilItWritesToKafka);
+              default -> kill(() -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(delay)));
+            };
         killed.merge(where, 1, Integer::sum);
         assertThat(count("decision", "true")).isEqualTo(kill + 1);
       }
@@ -86,7 +95,7 @@ class KillsTest {
     return "halted between commit and sending";
   }
 
-  private static String killAfter(long millis) throws Exception {
+  private static String kill(Runnable waiting) throws Exception {
     Process process = launch(false);
     try (BufferedReader said = outputOf(process)) {
       List<String> heard = new ArrayList<>();
@@ -97,11 +106,34 @@ class KillsTest {
       }
       assertThat(line).as(String.join("\n", heard)).isEqualTo(DecidingConsole.DECIDED);
       // When it is killed is what the test is about.
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+      waiting.run();
     } finally {
       process.destroyForcibly().waitFor();
     }
     return where();
+  }
+
+  /** Returns in the middle of its Kafka transaction, or after it where that was too short. */
+  private static void untilItWritesToKafka() {
+    try (Admin admin = TestBroker.shared().admin()) {
+      while (!isWriting(admin) && count("outbox", "sent_at is null") > 0) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  private static boolean isWriting(Admin admin) {
+    String id = moderation.transactionalId();
+    try {
+      TransactionState state =
+          admin.describeTransactions(List.of(id)).description(id).get().state();
+      return state == TransactionState.ONGOING || state == TransactionState.PREPARE_COMMIT;
+    } catch (ExecutionException e) {
+      // The broker knows no producer of that id yet.
+      return false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String where() {

@@ -70,6 +70,11 @@ public final class Moderation implements AutoCloseable {
     return database;
   }
 
+  /** Under which its facts are written. */
+  public String transactionalId() {
+    return RunningConsole.factsOf(topic.name());
+  }
+
   /** What another instance of its console is started with. */
   public List<String> consoleArguments() {
     return RunningConsole.arguments(database, TestBroker.shared(), topic.name());

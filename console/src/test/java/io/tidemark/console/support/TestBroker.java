@@ -116,7 +116,8 @@ public final class TestBroker implements AutoCloseable {
     kill();
   }
 
-  private Admin admin() {
+  /** Asks the broker itself. */
+  public Admin admin() {
     return Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
   }
 

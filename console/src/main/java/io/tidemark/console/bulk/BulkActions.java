@@ -4,10 +4,13 @@ import io.tidemark.console.bulk.BulkResult.Outcome;
 import io.tidemark.console.decision.Decision;
 import io.tidemark.console.decision.DecisionKind;
 import io.tidemark.console.decision.Decisions;
+import io.tidemark.console.decision.Statement;
 import io.tidemark.console.people.Right;
 import io.tidemark.console.people.SignedIn;
 import io.tidemark.console.queue.Claims;
 import io.tidemark.console.queue.Queue;
+import io.tidemark.console.queue.QueueRow;
+import io.tidemark.schemas.AlertSubjectKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -58,6 +61,7 @@ class BulkActions {
   }
 
   private Outcome dismiss(SignedIn who, Selected one, UUID batch, String note) {
+    QueueRow alert = queue.find(one.alertId()).orElseThrow();
     byte[] name = (batch + ":" + one.alertId()).getBytes(StandardCharsets.UTF_8);
     Decision decision =
         new Decision(
@@ -66,7 +70,7 @@ class BulkActions {
             one.revision(),
             who.name(),
             DecisionKind.DISMISS,
-            null,
+            Statement.dismissal(AlertSubjectKind.valueOf(alert.subjectKind()), alert.subjectId()),
             note,
             Instant.now().truncatedTo(ChronoUnit.MILLIS));
     return switch (decisions.make(decision)) {

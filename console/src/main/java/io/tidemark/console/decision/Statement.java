@@ -1,5 +1,6 @@
 package io.tidemark.console.decision;
 
+import io.tidemark.schemas.AlertSubjectKind;
 import io.tidemark.schemas.LabelStatus;
 import io.tidemark.schemas.SubjectKind;
 import java.time.Instant;
@@ -29,6 +30,24 @@ public record Statement(
   /** That this fact holds of that subject. */
   public static Statement of(String fact, SubjectKind kind, String subject) {
     return new Statement(fact, kind, subject, null, null, null, null, null, null);
+  }
+
+  /** That this fact holds of the subject of an alert. */
+  public static Statement of(String fact, AlertSubjectKind kind, String subject) {
+    return of(
+        fact,
+        switch (kind) {
+          case LINEAGE -> SubjectKind.CONTENT;
+          case ACCOUNT -> SubjectKind.ACCOUNT;
+          case VICTIM -> SubjectKind.VICTIM;
+          case SERVICE -> SubjectKind.SERVICE;
+        },
+        subject);
+  }
+
+  /** That nothing is to be done about an alert. No rule knows it, so it changes no count. */
+  public static Statement dismissal(AlertSubjectKind kind, String subject) {
+    return of("alert.dismissed", kind, subject);
   }
 
   /** That the content has this label. */

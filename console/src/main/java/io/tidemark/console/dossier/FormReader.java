@@ -41,8 +41,7 @@ class FormReader {
       case CONFIRM -> label(form, LabelStatus.CONFIRMED, subject);
       case ALLEGE -> label(form, LabelStatus.ALLEGED, subject);
       case CLEAR -> Statement.of("label.cleared", SubjectKind.CONTENT, subject);
-      // No rule knows it, so it changes no count; it is there for whoever reads the facts.
-      case DISMISS -> Statement.of("alert.dismissed", kindOf(alert), subject);
+      case DISMISS -> Statement.dismissal(alert.subject().kind(), subject);
       case ATTEST -> attested(alert, form);
       case DEALT_WITH -> dealtWith(alert, form);
       case SANCTION -> sanction(form, subject);
@@ -63,12 +62,13 @@ class FormReader {
         OpenPoint.of(alert).stream()
             .anyMatch(point -> point.fact() != null && point.fact().equals(form.fact()));
     require(open, "decisions.error.point");
-    return Statement.of(form.fact(), kindOf(alert), alert.subject().id());
+    return Statement.of(form.fact(), alert.subject().kind(), alert.subject().id());
   }
 
   private static Statement dealtWith(AlertRevision alert, DecisionForm form)
       throws UnfitFormException {
-    Statement dealtWith = Statement.of("act.dealt-with", kindOf(alert), alert.subject().id());
+    Statement dealtWith =
+        Statement.of("act.dealt-with", alert.subject().kind(), alert.subject().id());
     if (alert.subject().kind() == AlertSubjectKind.LINEAGE) {
       return dealtWith;
     }
@@ -128,14 +128,5 @@ class FormReader {
     if (!fit) {
       throw new UnfitFormException(key);
     }
-  }
-
-  private static SubjectKind kindOf(AlertRevision alert) {
-    return switch (alert.subject().kind()) {
-      case LINEAGE -> SubjectKind.CONTENT;
-      case ACCOUNT -> SubjectKind.ACCOUNT;
-      case VICTIM -> SubjectKind.VICTIM;
-      case SERVICE -> SubjectKind.SERVICE;
-    };
   }
 }

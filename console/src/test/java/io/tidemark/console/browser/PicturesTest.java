@@ -44,7 +44,7 @@ class PicturesTest {
       assertThat(page.locator("tbody tr").count()).isEqualTo(alerts().length);
       take(page, "console-queue.png");
       page.navigate("/alerts/a1");
-      page.getByText("Claim").click();
+      page.locator("button[data-key=c]").click();
       page.waitForURL("**/alerts/a1*");
       take(page, "console-alert.png");
     }

@@ -131,6 +131,8 @@ class WorkplaceTest {
   }
 
   private static void type(Page page, String keys) {
+    // Keys are nobody's before the page's scripts have run.
+    page.waitForLoadState();
     page.keyboard().type(keys);
   }
 

@@ -1,10 +1,6 @@
 package io.tidemark.chaos;
 
-import static org.apache.kafka.clients.consumer.ConsumerConfig.AUTO_OFFSET_RESET_CONFIG;
-import static org.apache.kafka.clients.consumer.ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG;
-import static org.apache.kafka.clients.consumer.ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG;
-import static org.apache.kafka.clients.consumer.ConsumerConfig.ISOLATION_LEVEL_CONFIG;
-
+import io.tidemark.demo.endtoend.CommittedLog;
 import io.tidemark.demo.endtoend.Platform;
 import io.tidemark.recount.Events;
 import io.tidemark.schemas.Alert;
@@ -23,7 +19,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Ten times a second an export that is an alert of its own at once, and a {@code read_committed}
@@ -60,23 +55,12 @@ final class Beats implements AutoCloseable {
    */
   Beats(Platform platform, String bootstrapServers, String alerts) {
     this.platform = platform;
-    reader =
-        new KafkaConsumer<>(
-            Map.of(
-                BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ENABLE_AUTO_COMMIT_CONFIG,
-                false),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
+    reader = CommittedLog.consumer(bootstrapServers, "read_committed");
     reader.assign(
         reader.partitionsFor(alerts).stream()
             .map(partition -> new TopicPartition(alerts, partition.partition()))
             .toList());
+    reader.seekToBeginning(reader.assignment());
     for (Thread thread : threads) {
       thread.setDaemon(true);
       thread.start();

@@ -37,7 +37,8 @@ public record CommittedLog(List<ConsumerRecord<byte[], byte[]>> records, boolean
     }
   }
 
-  private static KafkaConsumer<byte[], byte[]> consumer(String servers, String isolation) {
+  /** A reader of bytes in no group, to be given its partitions. */
+  public static KafkaConsumer<byte[], byte[]> consumer(String servers, String isolation) {
     return new KafkaConsumer<>(
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,

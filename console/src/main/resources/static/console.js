@@ -31,13 +31,6 @@
     stale = true;
     refresh();
   });
-  // After a break nobody knows what was missed.
-  let greeted = false;
-  events.addEventListener('hello', () => {
-    stale = greeted;
-    greeted = true;
-    refresh();
-  });
   rows.addEventListener('mouseleave', refresh);
   rows.addEventListener('focusout', () => setTimeout(refresh));
   window.addEventListener('pagehide', () => events.close());

@@ -54,11 +54,14 @@ class QueueController {
   }
 
   @GetMapping(path = "/queue/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-  SseEmitter events(@AuthenticationPrincipal SignedIn who) {
-    return updates.open(who.scope());
+  SseEmitter events(
+      @AuthenticationPrincipal SignedIn who, @RequestParam(defaultValue = "0") long since) {
+    return updates.open(who.scope(), since);
   }
 
   private void fill(SignedIn who, Map<String, String> parameters, Model model) {
+    // Before the alerts are read: what changes from now on, the page hears of.
+    model.addAttribute("since", updates.lastChange());
     QueueFilter filter = QueueFilter.of(parameters);
     String after = parameters.getOrDefault(AFTER, "");
     String before = parameters.getOrDefault(BEFORE, "");

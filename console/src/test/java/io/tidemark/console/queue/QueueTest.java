@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Each test's alerts are of a service of its own. */
 class QueueTest {
@@ -331,9 +332,9 @@ class QueueTest {
   void whoeverLooksIsToldWhenAlertsComeAtTheOtherInstanceToo() throws IOException {
     try (RunningConsole other =
             RunningConsole.start(moderation.database(), moderation.topic() + "-none");
-        BufferedReader here = events(moderator);
+        BufferedReader here = events(moderator, "/queue/events");
         // The session is known there, too.
-        BufferedReader there = events(moderator.before(other))) {
+        BufferedReader there = events(moderator.before(other), "/queue/events")) {
       assertThat(awaitEvent(here, "hello")).isEqualTo("data:0");
       assertThat(awaitEvent(there, "hello")).isEqualTo("data:0");
 
@@ -344,13 +345,25 @@ class QueueTest {
     }
   }
 
-  private static BufferedReader events(Browser browser) throws IOException {
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void whatChangesWhileAPageIsOnItsWayIsToldWhenItListens() throws IOException {
+    String page = moderator.get("/alerts?service=under-way").body();
+    String live = page.replaceFirst("(?s).*data-live=\"([^\"]+)\".*", "$1");
+    moderation.alerts(of("under-way", "under-way-1", a -> {}));
+
+    try (BufferedReader events = events(moderator, live)) {
+      assertThat(awaitEvent(events, "changed")).startsWith("data:");
+    }
+  }
+
+  private static BufferedReader events(Browser browser, String live) throws IOException {
     try {
       HttpResponse<InputStream> stream =
           browser
               .http()
               .send(
-                  browser.request("/queue/events").setHeader("Accept", "text/event-stream").build(),
+                  browser.request(live).setHeader("Accept", "text/event-stream").build(),
                   HttpResponse.BodyHandlers.ofInputStream());
       return new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8));
     } catch (InterruptedException e) {

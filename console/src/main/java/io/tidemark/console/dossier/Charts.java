@@ -2,6 +2,7 @@ package io.tidemark.console.dossier;
 
 import io.tidemark.console.alert.AlertRevision;
 import io.tidemark.console.web.Figures;
+import io.tidemark.console.web.Plot;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,8 @@ import org.springframework.stereotype.Component;
 /** What of an alert is drawn. */
 @Component
 class Charts {
+  private static final int WIDTH = 720;
+
   private final Figures figures;
 
   Charts(Figures figures) {
@@ -17,34 +20,29 @@ class Charts {
   }
 
   /** The count at each revision. */
-  Chart overRevisions(Dossier dossier) {
-    List<Chart.Count> counts = new ArrayList<>();
+  Plot overRevisions(Dossier dossier) {
+    List<Plot.Point> points = new ArrayList<>();
     for (int i = dossier.revisions().size() - 1; i >= 0; i--) {
       AlertRevision alert = dossier.revisions().get(i).alert();
-      counts.add(
-          new Chart.Count(
-              alert.revision(),
-              alert.value(),
-              alert.revision() + ": " + figures.of(alert.value())));
+      points.add(
+          new Plot.Point(alert.revision(), alert.value(), Integer.toString(alert.revision())));
     }
-    return Chart.of(counts, dossier.current().threshold());
+    return new Plot(Plot.Kind.REVISIONS, points, dossier.current().threshold());
   }
 
   /** The count as it grew over event time; null where the evidence has no such figures. */
-  Chart overTime(Dossier dossier) {
+  Plot overTime(Dossier dossier) {
     AlertRevision.Evidence evidence = dossier.current().evidence();
     if (evidence == null || evidence.histogram().isEmpty()) {
       return null;
     }
     BigDecimal sum = BigDecimal.ZERO;
-    List<Chart.Count> counts = new ArrayList<>();
+    List<Plot.Point> points = new ArrayList<>();
     for (AlertRevision.Bar bar : evidence.histogram()) {
       sum = sum.add(bar.amount());
-      counts.add(
-          new Chart.Count(
-              bar.at().getEpochSecond(), sum, figures.at(bar.at()) + ": " + figures.of(sum)));
+      points.add(new Plot.Point(bar.at().getEpochSecond(), sum, figures.at(bar.at())));
     }
-    return Chart.of(counts, dossier.current().threshold());
+    return new Plot(Plot.Kind.TIME, points, dossier.current().threshold());
   }
 
   /** The contributions side by side, as shares of the line; empty where there are none. */
@@ -59,7 +57,7 @@ class Charts {
     for (AlertRevision.Contribution part : evidence.contributions()) {
       double share = Math.max(0, part.amount().doubleValue() / whole.doubleValue());
       double width = Math.min(share, 1 - left);
-      parts.add(new Part(left * Chart.WIDTH, width * Chart.WIDTH, parts.size() % 2 == 0));
+      parts.add(new Part(left * WIDTH, width * WIDTH, parts.size() % 2 == 0));
       left += width;
     }
     return parts;
@@ -69,7 +67,7 @@ class Charts {
   double limitX(Dossier dossier) {
     BigDecimal threshold = dossier.current().threshold();
     BigDecimal whole = threshold.max(dossier.current().value());
-    return Chart.WIDTH * threshold.doubleValue() / whole.doubleValue();
+    return WIDTH * threshold.doubleValue() / whole.doubleValue();
   }
 
   /** A contribution in the drawing. */

@@ -30,8 +30,8 @@ class DayController {
     List<DayFigures> figures = insight.days(period, service);
     model.addAttribute("figures", figures);
     model.addAttribute(
-        "chart",
-        DayChart.of(
+        "plot",
+        DayPlot.of(
             period.allDays(),
             figures.stream().collect(Collectors.toMap(DayFigures::day, DayFigures::opened))));
     model.addAttribute("services", insight.services(period));

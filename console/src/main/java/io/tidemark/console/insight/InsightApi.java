@@ -52,6 +52,7 @@ class InsightApi {
    *
    * @param decided alerts whose last decision confirmed, cleared or dismissed
    * @param medianSeconds from arrival to first decision; null: there is none
+   * @param nearMisses subjects that came near its line and never over it; null: nothing tells
    */
   record Rule(
       String ruleId,
@@ -60,7 +61,8 @@ class InsightApi {
       int dismissed,
       int decided,
       int confirmed,
-      Long medianSeconds) {
+      Long medianSeconds,
+      Integer nearMisses) {
     static Rule of(RuleFigures figures) {
       Judgement decisions = figures.decisions();
       return new Rule(
@@ -70,7 +72,8 @@ class InsightApi {
           figures.alerts().dismissed(),
           decisions.decided(),
           decisions.confirmed(),
-          decisions.medianTime() == null ? null : decisions.medianTime().toSeconds());
+          decisions.medianTime() == null ? null : decisions.medianTime().toSeconds(),
+          figures.nearMisses());
     }
   }
 

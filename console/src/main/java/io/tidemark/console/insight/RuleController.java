@@ -38,7 +38,7 @@ class RuleController {
     model.addAttribute("newest", versions.get(0));
     model.addAttribute("versions", versions);
     model.addAttribute("figures", figures(id, period));
-    model.addAttribute("chart", DayChart.of(period.allDays(), insight.byDay(id, period)));
+    model.addAttribute("plot", DayPlot.of(period.allDays(), insight.byDay(id, period)));
     model.addAttribute("days", days);
     model.addAttribute("offered", Period.OFFERED);
     return "rule";
@@ -48,6 +48,6 @@ class RuleController {
     return insight.all(period).stream()
         .filter(each -> each.ruleId().equals(id))
         .findFirst()
-        .orElse(new RuleFigures(id, Tally.NONE, Judgement.NONE));
+        .orElse(new RuleFigures(id, Tally.NONE, Judgement.NONE, null));
   }
 }

@@ -39,6 +39,7 @@ class RuleInsight {
               alerts.put(row.getString("rule_id"), tally(row));
             });
     Map<String, Judgement> decisions = decisions(period);
+    Map<String, Integer> nearMisses = nearMisses(period);
     TreeSet<String> ids = new TreeSet<>(alerts.keySet());
     ids.addAll(decisions.keySet());
     return ids.stream()
@@ -47,8 +48,32 @@ class RuleInsight {
                 new RuleFigures(
                     id,
                     alerts.getOrDefault(id, Tally.NONE),
-                    decisions.getOrDefault(id, Judgement.NONE)))
+                    decisions.getOrDefault(id, Judgement.NONE),
+                    nearMisses.get(id)))
         .toList();
+  }
+
+  // A rule on trial that is named like another, with ".near" behind, tells what came near its line.
+  private Map<String, Integer> nearMisses(Period period) {
+    Map<String, Integer> nearMisses = new HashMap<>();
+    database
+        .sql(
+            """
+            select near_rule, count(*) filter (where created_at >= :start
+                and status <> 'WITHDRAWN' and not exists (
+                  select from alert where alert.subject_id = near.subject_id
+                    and alert.subject_kind = near.subject_kind
+                    and alert.rule_id = near_rule and not alert.shadow)) as subjects
+            from (select *, left(rule_id, -length('.near')) as near_rule from alert
+              where shadow and rule_id like '%.near') as near
+            group by near_rule
+            """)
+        .param("start", period.start())
+        .query(
+            row -> {
+              nearMisses.put(row.getString("near_rule"), row.getInt("subjects"));
+            });
+    return nearMisses;
   }
 
   private Map<String, Judgement> decisions(Period period) {

@@ -39,7 +39,8 @@ class SecurityConfiguration {
                 requests
                     .requestMatchers("/login", "/error", "/actuator/health", "/actuator/health/**")
                     .permitAll()
-                    .requestMatchers("/console.css", "/console.js", "/keys.js", "/webjars/**")
+                    .requestMatchers(
+                        "/console.css", "/console.js", "/keys.js", "/plots.js", "/webjars/**")
                     .permitAll()
                     .requestMatchers("/password", "/settings")
                     .authenticated()

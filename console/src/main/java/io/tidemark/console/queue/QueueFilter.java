@@ -39,6 +39,7 @@ public record QueueFilter(Map<String, String> values) {
   public static final String NOBODY = "-";
 
   private static final String ALL = "all";
+  private static final Set<String> USUAL = Set.of(TEXT, RULE, LEVEL, SERVICE, ASSIGNEE);
   private static final Pattern WORD = Pattern.compile("[A-Z]+");
   private static final Set<String> STATUSES = Set.of("RAISED", "REVISED", "WITHDRAWN", ALL);
   private static final Set<String> YES_OR_NO = Set.of("yes", "no");
@@ -93,6 +94,11 @@ public record QueueFilter(Map<String, String> values) {
   /** The value of a parameter; empty where the address does not say. */
   public String get(String name) {
     return values.getOrDefault(name, "");
+  }
+
+  /** Whether it asks for more than what nearly everybody filters by. */
+  public boolean isSpecial() {
+    return !USUAL.containsAll(values.keySet());
   }
 
   /** The same with another value of one parameter; an empty one takes it away. */

@@ -4,8 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.tidemark.console.support.AlertBuilder.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -16,16 +14,12 @@ import io.tidemark.schemas.AlertSubject;
 import io.tidemark.schemas.AlertSubjectKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The pages in a real browser. */
 class BrowserTest {
-  private static final Set<String> GRAVE = Set.of("serious", "critical");
   private static final int MOST_TABS = 60;
 
   private static Moderation moderation;
@@ -132,54 +126,6 @@ class BrowserTest {
       assertThat(page.getByText(markup).first()).isVisible();
       assertThat(page.locator("main img")).hasCount(0);
       assertThat(page.title()).isNotEqualTo("run");
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({"en,LIGHT", "zh-CN,DARK"})
-  void axeFindsNothingSeriousOnAnyPage(String language, ColorScheme colours) {
-    String held = "held-" + language;
-    moderation.alerts(alert("axe", a -> a.setAggravating(List.of("victim.minor"))), alert(held));
-    List<String> found = new ArrayList<>();
-    Page nobody = chromium.window(colours);
-    examine(nobody, "/login", language, found);
-    Page moderator = chromium.windowOf(Role.MODERATOR, colours);
-    moderator.navigate("/alerts/" + held);
-    claim(moderator).click();
-    for (String address :
-        List.of(
-            "/alerts",
-            "/alerts/axe",
-            "/alerts/" + held,
-            "/tokens",
-            "/password",
-            "/settings",
-            "/quarantine",
-            "/alerts?level=nonsense")) {
-      examine(moderator, address, language, found);
-    }
-    moderator.navigate("/alerts");
-    moderator.keyboard().press("?");
-    collect(moderator, "the keys", found);
-    examine(chromium.windowOf(Role.AUDITOR, colours), "/audit", language, found);
-    Page administrator = chromium.windowOf(Role.ADMINISTRATOR, colours);
-    examine(administrator, "/people", language, found);
-
-    assertThat(found).isEmpty();
-  }
-
-  private static void examine(Page page, String address, String language, List<String> found) {
-    page.navigate(address + (address.contains("?") ? "&" : "?") + "lang=" + language);
-    assertThat(page.locator("html")).hasAttribute("lang", language);
-    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })");
-    collect(page, address, found);
-  }
-
-  private static void collect(Page page, String what, List<String> found) {
-    for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
-      if (GRAVE.contains(rule.getImpact())) {
-        found.add(what + ": " + rule.getId() + " " + rule.getNodes().get(0).getHtml());
-      }
     }
   }
 }

@@ -90,6 +90,11 @@ final class Chromium implements AutoCloseable {
   /** The same for a person of that name. */
   Page windowOf(Role role, String name, ColorScheme colours) {
     moderation.person(role, name);
+    return signedIn(name, colours);
+  }
+
+  /** A window in which that person has signed in. */
+  Page signedIn(String name, ColorScheme colours) {
     Page page = window(colours);
     page.navigate("/login");
     page.getByLabel("Name").fill(name);

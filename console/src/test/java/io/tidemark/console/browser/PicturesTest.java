@@ -46,6 +46,7 @@ class PicturesTest {
       page.navigate("/alerts/a1");
       page.locator("button[data-key=c]").click();
       page.waitForURL("**/alerts/a1*");
+      assertThat(page.locator("figure canvas").count()).isEqualTo(2);
       take(page, "console-alert.png");
     }
   }

@@ -54,8 +54,8 @@ class DossierTest {
             "revision 2",
             "views reached 5000",
             "/alerts?subject=copy-a&amp;status=all")
-        .containsPattern("<polyline[^>]*points=\"16.0,")
-        .contains("class=\"crossing\"", "crossed here, 1: 5,000")
+        .contains(
+            "data-numbers=\"[5000, 10000.5]\"", "data-line=\"5000\"", "crossed here, 1: 5,000")
         .contains("crossed here, 2024-03-01 08:10 UTC: 5,000");
   }
 

@@ -9,6 +9,9 @@ import io.tidemark.console.support.Browser;
 import io.tidemark.console.support.Moderation;
 import io.tidemark.schemas.Alert;
 import io.tidemark.schemas.AlertLevel;
+import io.tidemark.schemas.AlertStatus;
+import io.tidemark.schemas.AlertSubject;
+import io.tidemark.schemas.AlertSubjectKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +51,20 @@ class InsightTest {
 
   private static Alert of(String rule, String id) {
     return of(rule, id, a -> {});
+  }
+
+  private static Alert near(String id, Consumer<Alert> change) {
+    return of("close.near", id, change.andThen(a -> a.setShadow(true)));
+  }
+
+  private static Consumer<Alert> about(String content) {
+    return a -> a.setSubject(new AlertSubject(AlertSubjectKind.LINEAGE, content));
+  }
+
+  private static Alert withdrawn(Alert alert) {
+    alert.setRevision(2);
+    alert.setStatus(AlertStatus.WITHDRAWN);
+    return alert;
   }
 
   private static void decided(String id, String kind) {
@@ -124,11 +141,33 @@ class InsightTest {
 
     String page = moderator.get("/rules/law").body();
 
-    assertThat(page).contains("Art. 2(1)", "2013 Interpretation", "aaaa", "bbbb", "<svg");
-    assertThat(page).contains("Near misses", "only what has crossed a line");
+    assertThat(page)
+        .contains("Art. 2(1)", "2013 Interpretation", "aaaa", "bbbb", "data-kind=\"DAYS\"");
+    assertThat(page).contains("Near misses", "no rule on trial named law.near");
     assertThat(moderator.get("/rules").body()).contains("/rules/law?days=30");
     assertThat(moderator.get("/rules/none").statusCode()).isEqualTo(404);
     assertThat(moderator.get("/rules?days=8").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void whatCameOverTheLineOfTheTrialOnlyIsANearMiss() {
+    moderation.alerts(of("close", "c1", about("over")), of("close", "c2", about("over-once")));
+    moderation.alerts(withdrawn(of("close", "c2", about("over-once"))));
+    moderation.alerts(
+        near("n1", about("over")),
+        near("n2", about("over-once")),
+        near("n3", about("below")),
+        near("n4", about("below-too")));
+    assertThat(figures("close").nearMisses()).isEqualTo(2);
+
+    moderation.alerts(withdrawn(near("n4", about("below-too"))));
+    moderation.alerts(of("other", "o1", about("below")));
+
+    assertThat(figures("close").nearMisses()).isEqualTo(1);
+    assertThat(figures("other").nearMisses()).isNull();
+    assertThat(moderator.get("/rules/close").body())
+        .contains("/alerts?rule=close.near&amp;shadow=yes");
+    assertThat(moderator.get("/alerts?rule=close.near&shadow=yes").body()).contains("/alerts/n3");
   }
 
   @Test

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DashboardPictureTest {
   private static final long SEED = 7;
-  private static final int RATE = 5_000;
+  private static final int RATE = 1_000;
 
   private final long seconds = Long.getLong("tidemark.picture.seconds", 6);
   private final Path file =

@@ -46,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsoleLoopTest {
   private static final String CLIP = "clip-loop";
   private static final String AUTHOR = "author-loop";
+  private static final int MOST_TABS = 20;
   private static final double PATIENCE_MILLIS = ConsoleWindows.PATIENCE_MILLIS;
 
   // Flink may still be removing its own files when the test ends.
@@ -76,9 +77,10 @@ class ConsoleLoopTest {
         // It appears by itself.
         Locator row = page.getByRole(AriaRole.LINK).filter(withText(CLIP));
         assertThat(row).isVisible();
-        workTheContent(page, row);
+        confirmWithTheKeyboard(page);
+        recordMore(page);
         workTheAuthor(page);
-        clearAndUndo(page);
+        clearAndUndoInChinese(page);
 
         awaitThat(() -> facts(detector).total() == 8);
         assertThat(facts(detector).deadLetters()).isZero();
@@ -86,10 +88,37 @@ class ConsoleLoopTest {
     }
   }
 
-  private static void workTheContent(Page page, Locator row) {
-    open(page, row);
-    label(page, "CONFIRM", "");
+  private static void confirmWithTheKeyboard(Page page) {
+    page.waitForLoadState();
+    page.keyboard().type("jo");
+    page.waitForURL("**/alerts/*");
+    page.waitForLoadState();
+    page.keyboard().type("c");
+    assertThat(page.getByRole(AriaRole.MAIN)).containsText("Held by mo");
+    page.waitForLoadState();
+    page.keyboard().type("d");
+    Locator confirm = page.locator("[name=kind][value=CONFIRM]");
+    assertThat(confirm).isFocused();
+    page.keyboard().press("Space");
+    assertThat(confirm).isChecked();
+    tabTo(page, "#note");
+    page.keyboard().type("seen");
+    tabTo(page, "form.stack.decide button");
+    page.keyboard().press("Enter");
     awaitReload(page, "Confirmed labels alone carry it over the line.");
+  }
+
+  private static void tabTo(Page page, String element) {
+    for (int tabs = 0; tabs < MOST_TABS; tabs++) {
+      page.keyboard().press("Tab");
+      if (page.locator(element + ":focus").count() > 0) {
+        return;
+      }
+    }
+    throw new AssertionError("the Tab key does not lead to " + element);
+  }
+
+  private static void recordMore(Page page) {
     further(page, "Mark as dealt with", form -> {});
     further(
         page, "Record a refused order", form -> form.locator("[name=at]").fill("2024-03-01T08:30"));
@@ -124,17 +153,17 @@ class ConsoleLoopTest {
     assertThat(page.getByRole(AriaRole.LINK).filter(withText(AUTHOR))).isVisible();
   }
 
-  private static void clearAndUndo(Page page) {
-    page.navigate("/alerts?rule=defamation.views");
+  private static void clearAndUndoInChinese(Page page) {
+    page.navigate("/alerts?rule=defamation.views&lang=zh-CN");
     page.getByRole(AriaRole.LINK).filter(withText(CLIP)).click();
     page.waitForURL("**/alerts/*");
     label(page, "CLEAR", "a court said so");
-    awaitReload(page, "The alert was withdrawn");
+    awaitReload(page, "警报已撤回：");
     page.locator("li").filter(withText("a court said so")).locator("summary").click();
     Locator undo = page.locator("li details[open]");
     undo.locator("textarea").fill("the court was another one");
     undo.getByRole(AriaRole.BUTTON).click();
-    awaitReload(page, "Confirmed labels alone carry it over the line.");
+    awaitReload(page, "仅凭已确认的认定即已越过标准。");
   }
 
   private static void open(Page page, Locator row) {

@@ -247,7 +247,7 @@ class PeopleTest {
             .results()
             .map(found -> found.group(1))
             .toList();
-    assertThat(assets).hasSize(4);
+    assertThat(assets).hasSize(7);
     for (String asset : assets) {
       assertThat(browser.get(asset).statusCode()).as(asset).isEqualTo(200);
     }

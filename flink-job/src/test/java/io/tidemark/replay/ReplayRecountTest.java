@@ -24,10 +24,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The whole job against the naive recount: other seeds each time, printed. {@code
- * -Dtidemark.random.seeds.job=30} sets how many, {@code -Dtidemark.random.seed=...} the first.
+ * -Dtidemark.random.seeds.job=30} sets how many, {@code -Dtidemark.random.seed=...} the first. More
+ * than two seeds are longer ones.
  */
 class ReplayRecountTest {
-  private static final int EVENTS = 20_000;
+  private static final int SHORT_SEEDS = 2;
+  private static final int SEEDS = Integer.getInteger("tidemark.random.seeds.job", SHORT_SEEDS);
+  private static final int EVENTS = SEEDS > SHORT_SEEDS ? 20_000 : 8_000;
   private static final int FILES = 3;
   private static final Catalogue CATALOGUE = CatalogueLoader.loadPackaged();
 
@@ -35,7 +38,7 @@ class ReplayRecountTest {
 
   static LongStream seeds() {
     long first = Long.getLong("tidemark.random.seed", System.nanoTime());
-    return LongStream.range(first, first + Integer.getInteger("tidemark.random.seeds.job", 2));
+    return LongStream.range(first, first + SEEDS);
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -50,10 +50,10 @@ class DashboardPictureTest {
     try (KafkaBroker broker = KafkaBroker.start()) {
       DemoTopics.create(broker.bootstrapServers(), 4);
       Configuration options = options(broker, port);
-      Configuration flink = Replay.embedded(TidemarkJob.flinkConfiguration(options), 2);
+      Configuration flink = Replay.embedded(TidemarkJob.flinkConfiguration(options), 1);
       PrometheusEndpoint.configure(flink, options);
       try (StreamExecutionEnvironment environment =
-              StreamExecutionEnvironment.createLocalEnvironment(2, flink);
+              StreamExecutionEnvironment.createLocalEnvironment(1, flink);
           PrometheusServer prometheus =
               PrometheusServer.start(program.get(), port, directory.resolve("prometheus"));
           TrafficProducer producer = producer(broker)) {

@@ -12,6 +12,7 @@ import org.apache.flink.configuration.Configuration;
 /** Does the job run, do its checkpoints complete, and does event time go on? */
 final class FlinkChecks {
   private static final Set<String> ENDED = Set.of("FINISHED", "CANCELED", "FAILED", "SUSPENDED");
+  private static final Set<String> STARTING = Set.of("INITIALIZING", "CREATED");
   private static final String CONTENTS = "contents";
   private static final Duration RECENT = Duration.ofHours(1);
 
@@ -57,6 +58,15 @@ final class FlinkChecks {
 
   private void checkJob(JsonNode job, Instant newestRecord) throws InterruptedException {
     String id = job.path("jid").asText();
+    String state = job.path("state").asText();
+    if (STARTING.contains(state)) {
+      // Flink cannot be asked about its checkpoints yet.
+      found(
+          id,
+          "is " + state + ": it does not count yet",
+          "ask again; if that lasts, see " + flink.page(id, "exceptions"));
+      return;
+    }
     checkTasks(id, job);
     checkRestarts(id);
     checkCheckpoints(id, Instant.ofEpochMilli(job.path("start-time").asLong()));

@@ -104,7 +104,9 @@ class ConsoleLoopTest {
     tabTo(page, "#note");
     page.keyboard().type("seen");
     tabTo(page, "form.stack.decide button");
+    int before = page.locator("aside li").count();
     page.keyboard().press("Enter");
+    assertThat(page.locator("aside li")).hasCount(before + 1);
     awaitReload(page, "Confirmed labels alone carry it over the line.");
   }
 

@@ -36,9 +36,11 @@ class InsightBenchmark {
 
   private static final String DECISIONS =
       """
-      insert into decision (decision_id, alert_id, revision, person, kind, note, made_at)
+      insert into decision (
+        decision_id, alert_id, revision, person, kind, fact, subject_kind, subject_id, note, made_at)
       select gen_random_uuid(), md5((i * 10)::text), 1, 'mo',
-        case when i % 3 = 0 then 'DISMISS' else 'CONFIRM' end, '',
+        case when i % 3 = 0 then 'DISMISS' else 'CONFIRM' end,
+        case when i % 3 = 0 then 'alert.dismissed' else 'label.defamation' end, 'CONTENT', 'c', '',
         now() - i * interval '310 seconds' + interval '1 hour'
       from generate_series(1, 100000) as i
       """;

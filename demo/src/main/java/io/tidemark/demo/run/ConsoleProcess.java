@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -17,6 +18,7 @@ final class ConsoleProcess implements AutoCloseable {
   private static final String MAIN = "io.tidemark.demo.console.DemoConsole";
   private static final String LIST = "console/target/console.classpath";
   private static final long POLL_MILLIS = 200;
+  private static final long START_SECONDS = 20;
   private static final long END_SECONDS = 20;
 
   /** What the console logs when nobody can sign in yet, and when its pages are there. */
@@ -30,6 +32,7 @@ final class ConsoleProcess implements AutoCloseable {
   private final int port;
   private final Consumer<String> say;
   private final Thread killOnExit;
+  private final CountDownLatch told = new CountDownLatch(1);
 
   private ConsoleProcess(Process process, Path log, int port, Consumer<String> say) {
     this.process = process;
@@ -122,6 +125,19 @@ final class ConsoleProcess implements AutoCloseable {
       say.accept("console: it does not start here; the reason is in " + log);
     } catch (IOException e) {
       say.accept("console: its log cannot be read: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      told.countDown();
+    }
+  }
+
+  /** Waits until it was said where it is, or that it does not start; not for ever. */
+  void awaitStart() {
+    try {
+      if (!told.await(START_SECONDS, TimeUnit.SECONDS)) {
+        say.accept("console: it takes long to start; the run goes on meanwhile");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

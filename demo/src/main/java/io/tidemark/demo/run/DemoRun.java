@@ -96,6 +96,11 @@ public final class DemoRun {
       DemoTopics.create(broker.bootstrapServers(), settings.partitions());
       terminal.say("Kafka: " + broker.bootstrapServers());
       try (ConsoleProcess console = console(broker.bootstrapServers())) {
+        if (console != null) {
+          // On few cores it and Flink start sooner one after the other than both at once.
+          terminal.say("starting the console ...");
+          console.awaitStart();
+        }
         Reconciliation reconciliation = detect(broker.bootstrapServers());
         atEnd.accept(reconciliation, broker.bootstrapServers());
         return reconciliation;

@@ -65,8 +65,8 @@ class AxeTest {
     worked("escalated", "escalate", Map.of("reason", "is it satire?"));
     String tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1).toString();
     worked("snoozed", "snooze", Map.of("until", tomorrow, "reason", "waits for a file"));
-    worked("decided", "decide", decision("CONFIRM"));
-    worked("proposed", "decide", decision("CONFIRM"));
+    worked("decided", "decide", confirmation());
+    worked("proposed", "decide", confirmation());
   }
 
   @AfterAll
@@ -84,11 +84,11 @@ class AxeTest {
     assertThat(moderator.post("/alerts/" + id + "/" + what, form).statusCode()).isEqualTo(302);
   }
 
-  private static Map<String, String> decision(String kind) {
+  private static Map<String, String> confirmation() {
     return Map.of(
         "decisionId", UUID.randomUUID().toString(),
         "revision", "1",
-        "kind", kind,
+        "kind", "CONFIRM",
         "note", "seen",
         "label", "label.defamation");
   }

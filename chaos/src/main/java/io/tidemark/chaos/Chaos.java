@@ -140,7 +140,8 @@ public final class Chaos extends RigCommand {
     Report report = new Report(output);
     long first = orAnother(seed);
     say("starting a broker, ZooKeeper, a JobManager and " + TASK_MANAGERS + " TaskManagers");
-    try (Rig rig = new Rig(directory, installation, previousJar, RigSize.of(TASK_MANAGERS))) {
+    RigSize size = RigSize.ofShortLived(TASK_MANAGERS);
+    try (Rig rig = new Rig(directory, installation, previousJar, size)) {
       List<Fault> possible = possible(rig);
       for (int i = 0; i < rounds; i++) {
         RoundResult round =

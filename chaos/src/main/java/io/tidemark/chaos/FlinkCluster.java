@@ -29,6 +29,7 @@ final class FlinkCluster implements AutoCloseable {
 
   private final Path directory;
   private final Installation installation;
+  private final RigSize size;
   private final ClusterKeys keys;
   private final FlinkRest rest;
   private final RigProcess zooKeeper;
@@ -42,12 +43,13 @@ final class FlinkCluster implements AutoCloseable {
       throws IOException, InterruptedException {
     this.directory = directory;
     this.installation = installation;
+    this.size = size;
     List<Integer> ports = Ports.free(4);
     keys = ClusterKeys.make(directory);
     rest = new FlinkRest(ports.get(0), keys.context());
     Files.createDirectories(configuration());
     Files.writeString(configuration().resolve("zoo.cfg"), zooKeeper(ports));
-    Files.writeString(configuration().resolve("config.yaml"), flink(ports, size));
+    Files.writeString(configuration().resolve("config.yaml"), flink(ports));
     Files.writeString(
         configuration().resolve("log4j2.properties"),
         """
@@ -135,7 +137,7 @@ final class FlinkCluster implements AutoCloseable {
         "");
   }
 
-  private String flink(List<Integer> ports, RigSize size) {
+  private String flink(List<Integer> ports) {
     return String.join(
         "\n",
         keys.settings(),
@@ -184,6 +186,9 @@ final class FlinkCluster implements AutoCloseable {
   private RigProcess process(String name, List<String> jvm, Class<?> main, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(JAVA, "@" + installation.jvmOptions()));
     command.add("-XX:+UseSerialGC");
+    if (size.quickStart()) {
+      command.add("-XX:TieredStopAtLevel=1");
+    }
     command.addAll(jvm);
     command.add("-Dlog4j2.configurationFile=" + configuration().resolve("log4j2.properties"));
     command.addAll(List.of("-cp", installation.clusterClassPath(), main.getName()));

@@ -92,7 +92,7 @@ final class RecoveryCommand extends RigCommand {
 
   @Override
   boolean run(Path directory) throws Exception {
-    RigSize size = new RigSize(TASK_MANAGERS, memory, false);
+    RigSize size = new RigSize(TASK_MANAGERS, memory, false, false);
     try (Rig rig = new Rig(directory, Installation.found(), null, size);
         Platform platform = Platform.on(rig.broker().bootstrapServers())) {
       Configuration options = rig.options(platform);

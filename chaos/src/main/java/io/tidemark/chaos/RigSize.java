@@ -6,12 +6,19 @@ package io.tidemark.chaos;
  * @param taskManagers of one slot each
  * @param taskManagerMemory of each process, as Flink writes it
  * @param ownDisk whether the checkpoints lie on a small disk of their own that can be filled
+ * @param quickStart whether Flink's processes do without the second compiler: what is killed every
+ *     few seconds starts in two thirds of the time, and never counts long enough to miss it
  */
-record RigSize(int taskManagers, String taskManagerMemory, boolean ownDisk) {
+record RigSize(int taskManagers, String taskManagerMemory, boolean ownDisk, boolean quickStart) {
   private static final String MEMORY = "1536m";
 
   /** Enough for a state of some megabytes. */
   static RigSize of(int taskManagers) {
-    return new RigSize(taskManagers, MEMORY, true);
+    return new RigSize(taskManagers, MEMORY, true, false);
+  }
+
+  /** The same, of processes that live for seconds or minutes. */
+  static RigSize ofShortLived(int taskManagers) {
+    return new RigSize(taskManagers, MEMORY, true, true);
   }
 }

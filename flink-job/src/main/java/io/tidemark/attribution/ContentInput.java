@@ -40,7 +40,7 @@ public record ContentInput(
     if (audience != null) {
       return audience.cause() == null ? null : audience.cause().origin();
     }
-    return fact == null || fact.fact() == null ? null : fact.fact().origin();
+    return fact == null ? null : fact.origin();
   }
 
   /** Packed views of a key group. */
@@ -102,5 +102,10 @@ public record ContentInput(
    * @param factId tells facts of the subject apart
    * @param fact null: cancelled
    */
-  public record FactRow(String factId, CaseFact fact) {}
+  public record FactRow(String factId, CaseFact fact) {
+    /** Where the fact stood; null: it was cancelled. */
+    Origin origin() {
+      return fact == null ? null : fact.origin();
+    }
+  }
 }

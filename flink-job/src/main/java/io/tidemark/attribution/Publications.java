@@ -40,7 +40,7 @@ public final class Publications {
     }
     post.targetIds().stream()
         .distinct()
-        .forEach(victimId -> out.target(new Target(victimId, post.contentId())));
+        .forEach(victimId -> out.target(new Target(victimId, post.contentId(), post.origin())));
     out.content(ContentInput.of(post));
   }
 

@@ -1,4 +1,10 @@
 package io.tidemark.attribution;
 
-/** A content's post speaks about a person. */
-public record Target(String victimId, String contentId) {}
+import io.tidemark.telemetry.Origin;
+
+/**
+ * A content's post speaks about a person.
+ *
+ * @param origin where the post stood
+ */
+public record Target(String victimId, String contentId, Origin origin) {}

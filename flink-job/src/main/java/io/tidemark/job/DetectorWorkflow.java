@@ -15,7 +15,7 @@ import io.tidemark.attribution.Join;
 import io.tidemark.attribution.MemberReport;
 import io.tidemark.attribution.SubjectRow;
 import io.tidemark.attribution.Target;
-import io.tidemark.attribution.Tie;
+import io.tidemark.attribution.TieInput;
 import io.tidemark.attribution.VictimInput;
 import io.tidemark.attribution.operator.AccountFunction;
 import io.tidemark.attribution.operator.AskedFunction;
@@ -202,7 +202,7 @@ public final class DetectorWorkflow {
             .uid("target-input")
             .union(contentFacts.getSideOutput(FactFunction.VICTIMS))
             .keyBy(VictimInput::victimId)
-            .process(new VictimFunction())
+            .process(new VictimFunction(settings.poison()))
             .name("victims")
             .uid("victims");
     DataStream<ContentInput> roots = roots(publications.getSideOutput(PublicationFunction.TIES));
@@ -361,9 +361,12 @@ public final class DetectorWorkflow {
             contentFacts.getSideOutput(FactFunction.ACCOUNTS));
   }
 
-  private static DataStream<ContentInput> roots(DataStream<Tie> ties) {
+  private DataStream<ContentInput> roots(DataStream<TieInput> ties) {
     DataStream<HopInput> steps =
-        ties.keyBy(Tie::childId).process(new TieFunction()).name("ties").uid("ties");
+        ties.keyBy(TieInput::childId)
+            .process(new TieFunction(settings.poison()))
+            .name("ties")
+            .uid("ties");
     DataStream<Climb> answers = hop(steps, 0);
     for (int hop = 1; hop < JOINS.length; hop++) {
       steps =

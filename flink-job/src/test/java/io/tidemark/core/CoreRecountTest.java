@@ -35,7 +35,7 @@ class CoreRecountTest {
 
   static LongStream seeds() {
     long first = Long.getLong("tidemark.random.seed", System.nanoTime());
-    return LongStream.range(first, first + Integer.getInteger("tidemark.random.seeds.core", 10));
+    return LongStream.range(first, first + Integer.getInteger("tidemark.random.seeds.core", 4));
   }
 
   @ParameterizedTest(name = "seed {0}")

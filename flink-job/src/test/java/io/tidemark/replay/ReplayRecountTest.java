@@ -6,6 +6,7 @@ import io.tidemark.core.Standing;
 import io.tidemark.job.TidemarkOptions.StateBackend;
 import io.tidemark.recount.RandomEvents;
 import io.tidemark.recount.RandomReleases;
+import io.tidemark.recount.RandomRuns;
 import io.tidemark.recount.Recount;
 import io.tidemark.recount.ScenarioLines;
 import io.tidemark.recount.Shuffles;
@@ -28,9 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * than two seeds are longer ones.
  */
 class ReplayRecountTest {
-  private static final int SHORT_SEEDS = 2;
-  private static final int SEEDS = Integer.getInteger("tidemark.random.seeds.job", SHORT_SEEDS);
-  private static final int EVENTS = SEEDS > SHORT_SEEDS ? 20_000 : 8_000;
   private static final int FILES = 3;
   private static final Catalogue CATALOGUE = CatalogueLoader.loadPackaged();
 
@@ -38,14 +36,14 @@ class ReplayRecountTest {
 
   static LongStream seeds() {
     long first = Long.getLong("tidemark.random.seed", System.nanoTime());
-    return LongStream.range(first, first + SEEDS);
+    return LongStream.range(first, first + RandomRuns.SEEDS);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void standsExactlyWhatTheNaiveRecountSays(long seed) throws Exception {
     Random random = new Random(seed);
-    List<TelemetryEvent> events = Shuffles.asScenario(RandomEvents.of(seed, EVENTS));
+    List<TelemetryEvent> events = Shuffles.asScenario(RandomEvents.of(seed, RandomRuns.EVENTS));
     Recount expected = Recount.of(events, CATALOGUE, null);
     int parallelism = 1 + random.nextInt(4);
     StateBackend backend = random.nextBoolean() ? StateBackend.HASHMAP : StateBackend.ROCKSDB;
@@ -74,7 +72,7 @@ class ReplayRecountTest {
       throws Exception {
     Random random = new Random(seed);
     RandomReleases changes = RandomReleases.of(seed, CATALOGUE, 1 + random.nextInt(3));
-    List<TelemetryEvent> events = Shuffles.asScenario(RandomEvents.of(seed, EVENTS));
+    List<TelemetryEvent> events = Shuffles.asScenario(RandomEvents.of(seed, RandomRuns.EVENTS));
     int parallelism = 1 + random.nextInt(4);
     StateBackend backend = random.nextBoolean() ? StateBackend.HASHMAP : StateBackend.ROCKSDB;
     ScenarioFiles files =

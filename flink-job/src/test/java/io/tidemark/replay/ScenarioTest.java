@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.alert.AlertRevision;
 import io.tidemark.job.TidemarkOptions.StateBackend;
+import io.tidemark.recount.RandomRuns;
 import io.tidemark.rule.Catalogue;
 import io.tidemark.rule.CatalogueLoader;
 import java.io.IOException;
@@ -31,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScenarioTest {
   private static final Path SCENARIOS = Path.of("../../shared/scenarios");
-  private static final boolean LONG = Integer.getInteger("tidemark.random.seeds.job", 0) > 2;
   private static final String EXPECTED = ".expected.json";
   private static final Catalogue CATALOGUE = CatalogueLoader.loadPackaged();
 
@@ -103,7 +103,7 @@ class ScenarioTest {
         all.add(new Cluster(parallelism, backend));
       }
     }
-    return order == 0 || LONG ? all : List.of(all.get(order % all.size()));
+    return order == 0 || RandomRuns.LONG ? all : List.of(all.get(order % all.size()));
   }
 
   private record Cluster(int parallelism, StateBackend backend) {}

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
@@ -31,7 +32,7 @@ final class ServiceProcess implements AutoCloseable {
   /**
    * Starts it.
    *
-   * @param environment all of it: nothing of this JVM's is passed on
+   * @param environment all of it: of this JVM's only what the build has every test's JVM do
    * @param directory where it runs and writes its log
    */
   static ServiceProcess start(
@@ -43,7 +44,7 @@ final class ServiceProcess implements AutoCloseable {
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    builder.environment().clear();
+    builder.environment().keySet().retainAll(Set.of("JDK_JAVA_OPTIONS"));
     builder.environment().putAll(environment);
     return new ServiceProcess(name, builder.start(), log);
   }

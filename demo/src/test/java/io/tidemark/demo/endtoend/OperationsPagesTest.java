@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedBroker.class)
 @Timeout(300)
 class OperationsPagesTest {
-  private static final int EVENTS = 4_000;
+  private static final int EVENTS = 1_500;
 
   @TempDir private static Path cluster;
   private static StandaloneFlink flink;

@@ -69,7 +69,7 @@ final class OperatorShell {
         script,
         """
         #!/usr/bin/env bash
-        exec '%s' '@%s' -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' %s "$@"
+        exec '%s' '@%s' -Xmx512m -XX:+UseSerialGC -cp '%s' %s "$@"
         """
             .formatted(JAVA, arguments, classPath, String.join(" ", main)));
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));

@@ -39,6 +39,8 @@ class PoisonTest {
                 .fact("label.defamation", SubjectKind.CONTENT, "labelled")
                 .status(LabelStatus.CONFIRMED)
                 .build(),
+        "ties", events.share("copied", "copier").makes("copy").build(),
+        "victims", events.post("speaking", "author").about("victim").build(),
         "accounts", export,
         "contents", events.views("viewed", 5_000),
         "lineage ledgers", events.views("healthy", 1));
@@ -84,7 +86,7 @@ class PoisonTest {
       assertThat(platform.alerts().of("reach.views", "healthy")).isNotEmpty();
       assertThat(platform.alerts().of("reach.views", "viewed")).isEmpty();
 
-      assertThat(redrive(platform).outLines()).containsExactly("crashed: 6 sent back");
+      assertThat(redrive(platform).outLines()).containsExactly("crashed: 8 sent back");
       detector.awaitRecords(all.size() + poison.size());
       detector.awaitCheckpoint();
       assertThat(detector.outcomes()).containsEntry("views.counted", 3L);

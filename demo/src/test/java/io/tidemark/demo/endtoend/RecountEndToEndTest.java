@@ -3,6 +3,7 @@ package io.tidemark.demo.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.job.TidemarkOptions;
+import io.tidemark.recount.RandomRuns;
 import io.tidemark.telemetry.TelemetryEvent;
 import io.tidemark.telemetry.View;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(SharedBroker.class)
 class RecountEndToEndTest {
-  private static final int EVENTS = 20_000;
+  private static final int EVENTS = RandomRuns.EVENTS;
   private static final int EVENTS_TO_A_MALFORMED_RECORD = 50;
 
   @TempDir Path directory;

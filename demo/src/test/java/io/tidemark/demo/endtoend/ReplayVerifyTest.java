@@ -17,6 +17,7 @@ import io.tidemark.audit.Witnesses;
 import io.tidemark.core.Standing;
 import io.tidemark.job.TidemarkOptions.StateBackend;
 import io.tidemark.job.Until;
+import io.tidemark.recount.RandomRuns;
 import io.tidemark.recount.StandingLine;
 import io.tidemark.replay.LastRevisions;
 import io.tidemark.replay.RecordedTopics;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(SharedBroker.class)
 class ReplayVerifyTest {
-  private static final int EVENTS = 20_000;
+  private static final int EVENTS = RandomRuns.EVENTS;
 
   @TempDir Path directory;
 

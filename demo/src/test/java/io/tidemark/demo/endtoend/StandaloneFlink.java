@@ -84,7 +84,7 @@ final class StandaloneFlink implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + repository.resolve("flink-job/src/main/jvm/flink-jvm.args"));
-    command.addAll(List.of("-Xmx640m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
+    command.addAll(List.of("-Xmx640m", "-XX:+UseSerialGC", "-cp"));
     command.add(
         Files.readString(repository.resolve("demo/cluster/target/cluster.classpath")).strip());
     command.addAll(List.of(mainClass.getName(), "--configDir", directory.toString()));

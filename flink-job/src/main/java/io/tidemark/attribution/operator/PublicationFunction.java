@@ -5,8 +5,10 @@ import io.tidemark.attribution.Dissemination;
 import io.tidemark.attribution.Publications;
 import io.tidemark.attribution.Target;
 import io.tidemark.attribution.Tie;
+import io.tidemark.attribution.TieInput;
 import io.tidemark.state.Cell;
 import io.tidemark.state.operator.FlinkState;
+import io.tidemark.telemetry.Origin;
 import io.tidemark.telemetry.Post;
 import io.tidemark.telemetry.Share;
 import io.tidemark.telemetry.TelemetryEvent;
@@ -32,7 +34,8 @@ public final class PublicationFunction
       new OutputTag<>("disseminations", FlinkState.type(Dissemination.class));
   public static final OutputTag<Target> TARGETS =
       new OutputTag<>("targets", FlinkState.type(Target.class));
-  public static final OutputTag<Tie> TIES = new OutputTag<>("ties", FlinkState.type(Tie.class));
+  public static final OutputTag<TieInput> TIES =
+      new OutputTag<>("ties", FlinkState.type(TieInput.class));
 
   /** By content: its posts and shares that were duplicates; one number, kept for ever. */
   private static final ValueStateDescriptor<Long> DUPLICATES =
@@ -64,7 +67,7 @@ public final class PublicationFunction
         post::origin,
         () -> {
           if (isCounted(post, postOutcomes, context.timerService(), out)) {
-            Publications.publish(post, handOut(context, out));
+            Publications.publish(post, handOut(post.origin(), context, out));
           }
         });
   }
@@ -75,7 +78,7 @@ public final class PublicationFunction
         share::origin,
         () -> {
           if (isCounted(share, shareOutcomes, context.timerService(), out)) {
-            Publications.share(share, handOut(context, out));
+            Publications.share(share, handOut(share.origin(), context, out));
           }
         });
   }
@@ -94,7 +97,8 @@ public final class PublicationFunction
     return false;
   }
 
-  private static Publications.Out handOut(Context context, Collector<ContentInput> out) {
+  private static Publications.Out handOut(
+      Origin origin, Context context, Collector<ContentInput> out) {
     return new Publications.Out() {
       @Override
       public void dissemination(Dissemination dissemination) {
@@ -103,7 +107,7 @@ public final class PublicationFunction
 
       @Override
       public void tie(Tie tie) {
-        context.output(TIES, tie);
+        context.output(TIES, new TieInput(tie, origin));
       }
 
       @Override

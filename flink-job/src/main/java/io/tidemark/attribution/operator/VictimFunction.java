@@ -5,6 +5,8 @@ import io.tidemark.attribution.VictimBook;
 import io.tidemark.attribution.VictimInput;
 import io.tidemark.state.operator.FlinkState;
 import io.tidemark.telemetry.CaseFact;
+import io.tidemark.telemetry.operator.CrashWatch;
+import io.tidemark.telemetry.operator.PoisonLog;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -20,7 +22,12 @@ public final class VictimFunction extends KeyedProcessFunction<String, VictimInp
   private static final MapStateDescriptor<String, CaseFact> FACTS =
       FlinkState.table("facts", String.class, CaseFact.class);
 
+  private final CrashWatch crashes;
   private transient VictimBook book;
+
+  public VictimFunction(PoisonLog poison) {
+    this.crashes = new CrashWatch(poison, "victims");
+  }
 
   @Override
   public void open(OpenContext context) {
@@ -32,6 +39,6 @@ public final class VictimFunction extends KeyedProcessFunction<String, VictimInp
 
   @Override
   public void processElement(VictimInput input, Context context, Collector<ContentInput> out) {
-    book.receive(input, out::collect);
+    crashes.run(input::origin, () -> book.receive(input, out::collect));
   }
 }

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 final class Filling {
   private static final int CHUNK = 2_000;
   private static final int COPIED = 10;
-  private static final long MOST_AHEAD = 50_000;
+  private static final long MOST_AHEAD = 20_000;
   private static final long TELL_EVERY_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final Events events = new Events();

@@ -53,6 +53,8 @@ final class StandaloneFlink implements AutoCloseable {
             "jobmanager.rpc.port: " + ports.get(0),
             "jobmanager.bind-host: localhost",
             "jobmanager.memory.process.size: 900m",
+            // The TaskManager is up first, and would ask again after ten seconds only.
+            "cluster.registration.error-delay: 200 ms",
             "rest.address: localhost",
             "rest.bind-address: localhost",
             "rest.port: " + ports.get(1),

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The whole job against the naive recount: other seeds each time, printed. {@code
- * -Dtidemark.random.seeds.job=30} sets how many, {@code -Dtidemark.random.seed=...} the first. More
- * than two seeds are longer ones.
+ * -Dtidemark.random.seeds.job=30} sets how many, {@code -Dtidemark.random.seed=...} the first; see
+ * {@link RandomRuns}.
  */
 class ReplayRecountTest {
   private static final int FILES = 3;

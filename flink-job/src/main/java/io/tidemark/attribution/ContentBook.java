@@ -130,20 +130,21 @@ public final class ContentBook {
     ViewCounts views = state.views().counts();
     Mark mark = mark(standing, views);
     String before = standing.told().lineageId();
+    List<Changed> changes = changes(standing.told());
     MemberReports reports =
         new MemberReports(contentId, standing.told().version(), causes(views), out);
     if (!rootId.equals(before)) {
       if (before != null) {
-        reports.send(before, null, allRows(views));
+        reports.send(before, null, allRows(views, changes));
       }
-      reports.send(rootId, mark, allRows(views));
+      reports.send(rootId, mark, allRows(views, changes));
     } else if (!sameForRows(mark, standing.told().mark())) {
-      reports.send(rootId, mark, allRows(views));
+      reports.send(rootId, mark, allRows(views, changes));
     } else {
       Rows rows =
           standing.extent().discounted()
-              ? changedRows(views, allHours(views))
-              : changedRows(views, null);
+              ? changedRows(views, changes, allHours(views))
+              : changedRows(views, changes, null);
       if (!rows.isEmpty() || !mark.equals(standing.told().mark())) {
         reports.send(rootId, mark, rows);
       }
@@ -151,8 +152,10 @@ public final class ContentBook {
     if (before == null) {
       state.views().watch();
     }
-    state.standing().set(standing.with(new Told(rootId, mark, reports.version())));
-    forgetChanges();
+    if (standing.told().changes() == null) {
+      changes.forEach(state.changed()::remove);
+    }
+    state.standing().set(standing.with(Told.now(rootId, mark, reports.version())));
   }
 
   /** What is known of the content; asking changes nothing. */
@@ -237,17 +240,34 @@ public final class ContentBook {
   /** Before the first report nothing has to be remembered: that report tells everything. */
   private void changed(Part part, String id) {
     Standing standing = state.standing().get();
-    if (standing != null && standing.told().lineageId() != null) {
-      state.changed().put(new Changed(part, id), true);
+    if (standing == null || standing.told().lineageId() == null) {
+      return;
+    }
+    Told told = standing.told();
+    Changed change = new Changed(part, id);
+    if (told.changes() == null) {
+      state.changed().put(change, true);
+    } else if (!told.lists(change)) {
+      if (told.listIsFull()) {
+        told.changes().forEach(listed -> state.changed().put(listed, true));
+        state.changed().put(change, true);
+        state.standing().set(standing.with(told.withoutList()));
+      } else {
+        state.standing().set(standing.with(told.with(change)));
+      }
     }
   }
 
-  private void forgetChanges() {
-    List<Changed> told = new ArrayList<>();
-    for (Map.Entry<Changed, Boolean> entry : state.changed().entries()) {
-      told.add(entry.getKey());
+  private List<Changed> changes(Told told) {
+    if (told.lineageId() == null) {
+      return List.of();
     }
-    told.forEach(state.changed()::remove);
+    if (told.changes() != null) {
+      return told.changes();
+    }
+    List<Changed> changes = new ArrayList<>();
+    state.changed().entries().forEach(entry -> changes.add(entry.getKey()));
+    return changes;
   }
 
   private Mark mark(Standing standing, ViewCounts views) {
@@ -314,15 +334,14 @@ public final class ContentBook {
     return rows;
   }
 
-  private Rows allRows(ViewCounts views) {
+  private Rows allRows(ViewCounts views, List<Changed> changes) {
     Rows rows = new Rows(allHours(views), new ArrayList<>(), new ArrayList<>());
     state.audience().entries().forEach(row -> rows.audience().add(row.getValue()));
     state
         .facts()
         .entries()
         .forEach(fact -> rows.facts().add(new FactRow(fact.getKey(), fact.getValue())));
-    for (Map.Entry<Changed, Boolean> entry : state.changed().entries()) {
-      Changed changed = entry.getKey();
+    for (Changed changed : changes) {
       if (changed.part() == Part.FACT && state.facts().get(changed.id()) == null) {
         rows.facts().add(new FactRow(changed.id(), null));
       }
@@ -336,12 +355,12 @@ public final class ContentBook {
    * @param hours all hours, for a content with discounts, where one view can move every hour; or
    *     null
    */
-  private Rows changedRows(ViewCounts views, List<HourRow> hours) {
+  private Rows changedRows(ViewCounts views, List<Changed> changes, List<HourRow> hours) {
     Rows rows =
         new Rows(hours == null ? new ArrayList<>() : hours, new ArrayList<>(), new ArrayList<>());
-    for (Map.Entry<Changed, Boolean> entry : state.changed().entries()) {
-      String id = entry.getKey().id();
-      switch (entry.getKey().part()) {
+    for (Changed changed : changes) {
+      String id = changed.id();
+      switch (changed.part()) {
         case HOUR -> {
           if (hours == null) {
             long hour = Long.parseLong(id);

@@ -5,6 +5,8 @@ import io.tidemark.attribution.views.ContentViews;
 import io.tidemark.state.Cell;
 import io.tidemark.state.Table;
 import io.tidemark.telemetry.CaseFact;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A content's state; it grows with the hours it is shared in and the accounts that spread it.
@@ -13,7 +15,8 @@ import io.tidemark.telemetry.CaseFact;
  * @param hours its forwards by hour
  * @param facts those that hold, by event id
  * @param audience by account
- * @param changed what the lineage has not been told of yet
+ * @param changed what the lineage has not been told of yet, where that is more than {@link Told}
+ *     lists
  */
 public record ContentState(
     ContentViews views,
@@ -45,7 +48,7 @@ public record ContentState(
   }
 
   /**
-   * What the content is, and what its lineage knows of it; rarely rewritten.
+   * What the content is, and what its lineage knows of it.
    *
    * @param post null: not seen
    */
@@ -54,7 +57,7 @@ public record ContentState(
         new Standing(
             null,
             new Place(false, false, null),
-            new Told(null, null, 0),
+            new Told(null, null, 0, null),
             new Extent(0, 0, 0, null, false));
 
     Standing with(PostMark newPost) {
@@ -96,8 +99,34 @@ public record ContentState(
    *
    * @param lineageId null: nothing was told yet; then the mark is null too
    * @param version of the last report
+   * @param changes what has changed since, while it is little; null: it stands in the table of what
+   *     was changed. To go through a table in which most was removed is dear for a backend on disk
    */
-  public record Told(String lineageId, Mark mark, long version) {}
+  public record Told(String lineageId, Mark mark, long version, List<Changed> changes) {
+    private static final int MOST_LISTED = 16;
+
+    /** Nothing has changed since it was told. */
+    static Told now(String lineageId, Mark mark, long version) {
+      return new Told(lineageId, mark, version, List.of());
+    }
+
+    boolean lists(Changed change) {
+      return changes.contains(change);
+    }
+
+    boolean listIsFull() {
+      return changes.size() == MOST_LISTED;
+    }
+
+    Told with(Changed change) {
+      return new Told(
+          lineageId, mark, version, Stream.concat(changes.stream(), Stream.of(change)).toList());
+    }
+
+    Told withoutList() {
+      return new Told(lineageId, mark, version, null);
+    }
+  }
 
   /**
    * Upper bounds and totals that decide whether the content is of interest, or go with its report.

@@ -1,11 +1,16 @@
 package io.tidemark.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.alert.operator.PublishedCheckpoint;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 
 /** The detector's job on the cluster of the rig, through all that happens to it. */
@@ -14,6 +19,7 @@ final class Detector {
   private final List<String> arguments;
   private final Path savepoints;
   private volatile String job;
+  private Path jar;
   private int parallelism;
 
   /**
@@ -65,7 +71,8 @@ final class Detector {
    *
    * @param savepoint from where, a checkpoint will do; null: without state
    */
-  void start(Path jar, int newParallelism, String savepoint) throws InterruptedException {
+  void start(Path newJar, int newParallelism, String savepoint) throws InterruptedException {
+    jar = newJar;
     parallelism = newParallelism;
     Await.until(
         "the job to be taken",
@@ -110,40 +117,64 @@ final class Detector {
     stop(true);
   }
 
-  /** Returns the savepoint. A try that fails is repeated: the job has gone on then. */
+  /**
+   * Returns the savepoint. A try that fails is repeated: the job has gone on then, or refuses to,
+   * and goes on from the savepoint.
+   */
   private String stop(boolean drain) throws InterruptedException {
     String[] savepoint = new String[1];
     Await.until(
-        "the job to end with a savepoint",
+        "the job to have ended with a savepoint",
         () -> {
-          if (!hasEnded()) {
-            awaitRunning();
-            savepoint[0] = tryToStop(drain);
-          } else if (savepoint[0] == null) {
-            savepoint[0] = checkpoints().at("/latest/savepoint/external_path").asText();
+          if (hasEnded()) {
+            if (savepoint[0] == null) {
+              savepoint[0] = checkpoints().at("/latest/savepoint/external_path").asText();
+            }
+            return true;
           }
-          return savepoint[0] != null;
+          if (rest.failure(job).contains(PublishedCheckpoint.class.getName())) {
+            cancel();
+            start(jar, parallelism, newestSavepoint());
+          } else if (rest.allTasksRun(job)) {
+            savepoint[0] = tryToStop(drain);
+          }
+          return false;
         });
-    Await.until("the job to have ended", this::hasEnded);
     return savepoint[0];
+  }
+
+  private String newestSavepoint() throws IOException {
+    try (Stream<Path> found = Files.walk(savepoints, 2)) {
+      return found
+          .filter(file -> file.endsWith("_metadata"))
+          .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
+          .orElseThrow(() -> new IOException("no savepoint in " + savepoints))
+          .getParent()
+          .toUri()
+          .toString();
+    }
   }
 
   private boolean hasEnded() throws IOException, InterruptedException {
     return rest.state(job).equals("FINISHED");
   }
 
-  /** Null when it failed. */
+  /** Null when it failed, or when nobody knows of it any more. */
   private String tryToStop(boolean drain) throws IOException, InterruptedException {
     String request = rest.stop(job, savepoints, drain);
-    JsonNode[] found = new JsonNode[1];
+    String[] location = new String[1];
     Await.until(
         "a savepoint",
         () -> {
-          found[0] = rest.savepoint(job, request);
-          return found[0].at("/status/id").asText().equals("COMPLETED");
+          try {
+            JsonNode found = rest.savepoint(job, request);
+            location[0] = found.at("/operation/location").asText(null);
+            return found.at("/status/id").asText().equals("COMPLETED");
+          } catch (FileNotFoundException e) {
+            return true;
+          }
         });
-    String location = found[0].at("/operation/location").asText();
-    return location.isEmpty() ? null : location;
+    return location[0];
   }
 
   /** Ends the job as it stands; nothing of it is kept. */

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -155,6 +156,28 @@ enum Fault {
       pick(rig.cluster().taskManagers(), random).kill();
       return blow;
     }
+  },
+  /**
+   * The JobManager dies when the savepoint to end with is complete and its transactions are
+   * committed, before it has noted that the job has ended.
+   */
+  STOP_KILL {
+    @Override
+    long strike(Rig rig, Detector detector, Random random) throws Exception {
+      Set<Path> before = complete(rig.savepoints());
+      int micros = random.nextInt(150_000);
+      FutureTask<Long> blow =
+          new FutureTask<>(
+              () -> {
+                Await.until("a savepoint", () -> !before.containsAll(complete(rig.savepoints())));
+                TimeUnit.MICROSECONDS.sleep(micros);
+                rig.cluster().jobManager().kill();
+                return System.currentTimeMillis();
+              });
+      new Thread(blow, "stop-kill").start();
+      detector.moveTo(rig.jar(), detector.parallelism());
+      return blow.get();
+    }
   };
 
   /** Lets it befall them. Returns from when recovery is timed, in milliseconds since the epoch. */
@@ -190,6 +213,9 @@ enum Fault {
   }
 
   private static Set<Path> complete(Path checkpoints) throws IOException {
+    if (!Files.exists(checkpoints)) {
+      return Set.of();
+    }
     try (Stream<Path> files = Files.walk(checkpoints, 3)) {
       return files
           .filter(file -> file.endsWith("_metadata"))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -127,6 +128,13 @@ final class FlinkRest {
     return outcomes;
   }
 
+  /** Why the job failed last, with the stack; empty if it never did. */
+  String failure(String job) throws IOException, InterruptedException {
+    return get("/jobs/" + job + "/exceptions")
+        .at("/exceptionHistory/entries/0/stacktrace")
+        .asText();
+  }
+
   /** How often the job has gone back to a checkpoint. */
   long restarts(String job) throws IOException, InterruptedException {
     return get("/jobs/" + job + "/metrics?get=numRestarts").path(0).path("value").asLong();
@@ -195,6 +203,11 @@ final class FlinkRest {
     return post("/jobs/" + job + "/stop", body).path("request-id").asText();
   }
 
+  /**
+   * How far that request is.
+   *
+   * @throws FileNotFoundException when the JobManager that was asked is gone
+   */
   JsonNode savepoint(String job, String request) throws IOException, InterruptedException {
     return get("/jobs/" + job + "/savepoints/" + request);
   }
@@ -219,8 +232,13 @@ final class FlinkRest {
   private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
     HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
     if (answer.statusCode() / 100 != 2) {
-      String said = answer.body().lines().limit(5).reduce("", (all, line) -> all + " " + line);
-      throw new IOException(request.uri() + " answers " + answer.statusCode() + ":" + said);
+      String said =
+          request.uri()
+              + " answers "
+              + answer.statusCode()
+              + ":"
+              + answer.body().lines().limit(5).reduce("", (all, line) -> all + " " + line);
+      throw answer.statusCode() == 404 ? new FileNotFoundException(said) : new IOException(said);
     }
     return json.readTree(answer.body());
   }

@@ -67,7 +67,7 @@ final class Rig implements AutoCloseable {
     }
   }
 
-  private Path savepoints() {
+  Path savepoints() {
     return directory.resolve("savepoints");
   }
 

@@ -5,6 +5,7 @@ import io.tidemark.alert.Answer;
 import io.tidemark.alert.AnswerJson;
 import io.tidemark.alert.operator.CompletenessFunction;
 import io.tidemark.alert.operator.DeadLetterTally;
+import io.tidemark.alert.operator.PublicationGuard;
 import io.tidemark.alert.operator.ShadowFunction;
 import io.tidemark.attribution.AccountInput;
 import io.tidemark.attribution.Climb;
@@ -277,6 +278,11 @@ public final class DetectorWorkflow {
             .process(new DeadLetterTally())
             .name("dead letter tally")
             .uid("dead-letter-tally")
+            .setParallelism(1)
+            .setMaxParallelism(1)
+            .process(new PublicationGuard(settings.published()))
+            .name("publication guard")
+            .uid("publication-guard")
             .setParallelism(1)
             .setMaxParallelism(1)
             .broadcast(CompletenessFunction.REJECTED);

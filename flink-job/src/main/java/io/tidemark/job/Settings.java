@@ -1,5 +1,6 @@
 package io.tidemark.job;
 
+import io.tidemark.alert.operator.PublishedCheckpoint;
 import io.tidemark.attribution.operator.IdMemory;
 import io.tidemark.rule.Catalogue;
 import io.tidemark.telemetry.operator.PoisonLog;
@@ -12,13 +13,15 @@ import java.util.HexFormat;
  * @param flushInterval how long a key gathers before it reports or judges
  * @param pseudonymKeyFile the one that the inputs were decoded with, or null
  * @param poison where the records are noted at which the job crashes
+ * @param published where it is noted how far the alerts are published
  */
 public record Settings(
     Catalogue catalogue,
     IdMemory.Settings ids,
     Duration flushInterval,
     String pseudonymKeyFile,
-    PoisonLog poison) {
+    PoisonLog poison,
+    PublishedCheckpoint published) {
 
   /**
    * Settings with that duplicate memory.
@@ -44,16 +47,22 @@ public record Settings(
             horizon),
         flushInterval,
         null,
-        PoisonLog.off());
+        PoisonLog.off(),
+        PublishedCheckpoint.off());
   }
 
   /** The same, for inputs decoded with that key file, or null. */
   public Settings withPseudonymKeyFile(String file) {
-    return new Settings(catalogue, ids, flushInterval, file, poison);
+    return new Settings(catalogue, ids, flushInterval, file, poison, published);
   }
 
   /** The same, with the records noted there at which the job crashes. */
   public Settings withPoisonLog(PoisonLog log) {
-    return new Settings(catalogue, ids, flushInterval, pseudonymKeyFile, log);
+    return new Settings(catalogue, ids, flushInterval, pseudonymKeyFile, log, published);
+  }
+
+  /** The same, with it noted there how far the alerts are published. */
+  public Settings withPublished(PublishedCheckpoint noted) {
+    return new Settings(catalogue, ids, flushInterval, pseudonymKeyFile, poison, noted);
   }
 }

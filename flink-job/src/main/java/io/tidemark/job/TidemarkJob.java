@@ -1,5 +1,6 @@
 package io.tidemark.job;
 
+import io.tidemark.alert.operator.PublishedCheckpoint;
 import io.tidemark.rule.Catalogue;
 import io.tidemark.rule.CatalogueException;
 import io.tidemark.rule.CatalogueLoader;
@@ -23,6 +24,7 @@ public final class TidemarkJob {
   public static final String JOB_NAME = "tidemark";
 
   private static final String POISON_DIRECTORY = "tidemark-crashes/";
+  private static final String PUBLISHED_DIRECTORY = "tidemark-published/";
 
   private TidemarkJob() {}
 
@@ -58,23 +60,41 @@ public final class TidemarkJob {
 
   private static void lay(StreamExecutionEnvironment environment, Configuration options) {
     RegistryOptions.checkReachable(options);
-    PoisonLog poison = poisonLog(environment, options);
+    String crashes = besideCheckpoints(POISON_DIRECTORY, environment, options);
+    PoisonLog poison = crashes == null ? PoisonLog.off() : PoisonLog.in(crashes);
     KafkaEnds kafka = new KafkaEnds(environment, options, poison);
-    kafka.sink(DetectorWorkflow.lay(kafka.sources(), settings(options).withPoisonLog(poison)));
+    kafka.sink(
+        DetectorWorkflow.lay(
+            kafka.sources(),
+            settings(options)
+                .withPoisonLog(poison)
+                .withPublished(published(environment, options))));
   }
 
-  /** Beside the checkpoints, wherever the options or the cluster put them. */
-  private static PoisonLog poisonLog(
+  private static PublishedCheckpoint published(
       StreamExecutionEnvironment environment, Configuration options) {
+    String directory = besideCheckpoints(PUBLISHED_DIRECTORY, environment, options);
+    return directory == null
+            || options.get(TidemarkOptions.DELIVERY_GUARANTEE)
+                != TidemarkOptions.Delivery.EXACTLY_ONCE
+        ? PublishedCheckpoint.off()
+        : PublishedCheckpoint.in(directory);
+  }
+
+  /**
+   * A directory of this detector alone beside the checkpoints, wherever the options or the cluster
+   * put them; null without checkpoints in files.
+   */
+  private static String besideCheckpoints(
+      String name, StreamExecutionEnvironment environment, Configuration options) {
     String checkpoints =
         environment.getConfiguration().get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
     return checkpoints == null
-        ? PoisonLog.off()
-        : PoisonLog.in(
-            checkpoints
-                + (checkpoints.endsWith("/") ? "" : "/")
-                + POISON_DIRECTORY
-                + options.get(TidemarkOptions.TRANSACTION_PREFIX));
+        ? null
+        : checkpoints
+            + (checkpoints.endsWith("/") ? "" : "/")
+            + name
+            + options.get(TidemarkOptions.TRANSACTION_PREFIX);
   }
 
   /**

@@ -67,6 +67,7 @@ class TopologyTest {
             "lineage-verify-hop",
             "posts-intake",
             "posts-source",
+            "publication-guard",
             "publications",
             "refused-inquiries",
             "root-input",

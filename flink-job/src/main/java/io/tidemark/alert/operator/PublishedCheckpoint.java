@@ -1,6 +1,6 @@
 package io.tidemark.alert.operator;
 
-import java.io.FileNotFoundException;
+import io.tidemark.telemetry.operator.NoteFiles;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.OptionalLong;
@@ -50,7 +50,7 @@ public final class PublishedCheckpoint implements Serializable {
     try {
       FileSystem files = file.getFileSystem();
       files.create(file, FileSystem.WriteMode.OVERWRITE).close();
-      for (FileStatus noted : noted()) {
+      for (FileStatus noted : NoteFiles.in(directory)) {
         if (!noted.getPath().getName().equals(file.getName())) {
           files.delete(noted.getPath(), false);
         }
@@ -67,7 +67,7 @@ public final class PublishedCheckpoint implements Serializable {
    * @throws IllegalStateException when more was published by the same job
    */
   void require(JobID job, OptionalLong restored) throws IOException {
-    for (FileStatus noted : noted()) {
+    for (FileStatus noted : NoteFiles.in(directory)) {
       String[] name = noted.getPath().getName().split(BETWEEN, -1);
       if (name.length == 2 && name[0].equals(job.toString())) {
         long published = Long.parseLong(name[1]);
@@ -83,19 +83,6 @@ public final class PublishedCheckpoint implements Serializable {
                   + noted.getPath());
         }
       }
-    }
-  }
-
-  private FileStatus[] noted() throws IOException {
-    if (directory == null) {
-      return new FileStatus[0];
-    }
-    Path path = new Path(directory);
-    try {
-      FileStatus[] files = path.getFileSystem().listStatus(path);
-      return files == null ? new FileStatus[0] : files;
-    } catch (FileNotFoundException e) {
-      return new FileStatus[0];
     }
   }
 }

@@ -2,7 +2,6 @@ package io.tidemark.telemetry.operator;
 
 import io.tidemark.telemetry.OneLine;
 import io.tidemark.telemetry.Origin;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +87,7 @@ public final class PoisonLog implements Serializable {
 
   private Map<String, List<FileStatus>> crashes() throws IOException {
     Map<String, List<FileStatus>> crashes = new TreeMap<>();
-    for (FileStatus file : files()) {
+    for (FileStatus file : NoteFiles.in(directory)) {
       String name = file.getPath().getName();
       int end = name.lastIndexOf(BETWEEN);
       if (end > 0) {
@@ -98,19 +97,6 @@ public final class PoisonLog implements Serializable {
       }
     }
     return crashes;
-  }
-
-  private FileStatus[] files() throws IOException {
-    if (directory == null) {
-      return new FileStatus[0];
-    }
-    Path path = new Path(directory);
-    try {
-      FileStatus[] files = path.getFileSystem().listStatus(path);
-      return files == null ? new FileStatus[0] : files;
-    } catch (FileNotFoundException e) {
-      return new FileStatus[0];
-    }
   }
 
   private static String text(Path file) throws IOException {

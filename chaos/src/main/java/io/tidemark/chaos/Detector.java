@@ -4,13 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.alert.operator.PublishedCheckpoint;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 
 /** The detector's job on the cluster of the rig, through all that happens to it. */
@@ -134,25 +131,13 @@ final class Detector {
           }
           if (rest.failure(job).contains(PublishedCheckpoint.class.getName())) {
             cancel();
-            start(jar, parallelism, newestSavepoint());
+            start(jar, parallelism, new Snapshots(savepoints).newest());
           } else if (rest.allTasksRun(job)) {
             savepoint[0] = tryToStop(drain);
           }
           return false;
         });
     return savepoint[0];
-  }
-
-  private String newestSavepoint() throws IOException {
-    try (Stream<Path> found = Files.walk(savepoints, 2)) {
-      return found
-          .filter(file -> file.endsWith("_metadata"))
-          .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
-          .orElseThrow(() -> new IOException("no savepoint in " + savepoints))
-          .getParent()
-          .toUri()
-          .toString();
-    }
   }
 
   private boolean hasEnded() throws IOException, InterruptedException {

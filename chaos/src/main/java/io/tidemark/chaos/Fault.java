@@ -1,19 +1,14 @@
 package io.tidemark.chaos;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What can befall a running detector. {@link #strike} returns when nothing is broken any more; from
@@ -149,8 +144,9 @@ enum Fault {
   COMMIT_KILL {
     @Override
     long strike(Rig rig, Detector detector, Random random) throws Exception {
-      Set<Path> before = complete(rig.disk().folder());
-      Await.until("a checkpoint", () -> !before.containsAll(complete(rig.disk().folder())));
+      Snapshots checkpoints = new Snapshots(rig.disk().folder());
+      Set<Path> before = checkpoints.complete();
+      Await.until("a checkpoint", () -> !before.containsAll(checkpoints.complete()));
       TimeUnit.MICROSECONDS.sleep(random.nextInt(30_000));
       long blow = System.currentTimeMillis();
       pick(rig.cluster().taskManagers(), random).kill();
@@ -164,19 +160,25 @@ enum Fault {
   STOP_KILL {
     @Override
     long strike(Rig rig, Detector detector, Random random) throws Exception {
-      Set<Path> before = complete(rig.savepoints());
+      Snapshots savepoints = new Snapshots(rig.savepoints());
+      Set<Path> before = savepoints.complete();
       int micros = random.nextInt(150_000);
       FutureTask<Long> blow =
           new FutureTask<>(
               () -> {
-                Await.until("a savepoint", () -> !before.containsAll(complete(rig.savepoints())));
+                Await.until("a savepoint", () -> !before.containsAll(savepoints.complete()));
                 TimeUnit.MICROSECONDS.sleep(micros);
                 rig.cluster().jobManager().kill();
                 return System.currentTimeMillis();
               });
       new Thread(blow, "stop-kill").start();
-      detector.moveTo(rig.jar(), detector.parallelism());
-      return blow.get();
+      try {
+        detector.moveTo(rig.jar(), detector.parallelism());
+        return blow.get();
+      } finally {
+        // Where nothing came to an end, the blow must not fall in the next round.
+        blow.cancel(true);
+      }
     }
   };
 
@@ -210,19 +212,5 @@ enum Fault {
       Signals.resume(pid);
     }
     return System.currentTimeMillis();
-  }
-
-  private static Set<Path> complete(Path checkpoints) throws IOException {
-    if (!Files.exists(checkpoints)) {
-      return Set.of();
-    }
-    try (Stream<Path> files = Files.walk(checkpoints, 3)) {
-      return files
-          .filter(file -> file.endsWith("_metadata"))
-          .collect(Collectors.toCollection(TreeSet::new));
-    } catch (UncheckedIOException e) {
-      // An old one was removed meanwhile.
-      return Set.of();
-    }
   }
 }

@@ -60,8 +60,7 @@ public final class TidemarkJob {
 
   private static void lay(StreamExecutionEnvironment environment, Configuration options) {
     RegistryOptions.checkReachable(options);
-    String crashes = besideCheckpoints(POISON_DIRECTORY, environment, options);
-    PoisonLog poison = crashes == null ? PoisonLog.off() : PoisonLog.in(crashes);
+    PoisonLog poison = PoisonLog.in(besideCheckpoints(POISON_DIRECTORY, environment, options));
     KafkaEnds kafka = new KafkaEnds(environment, options, poison);
     kafka.sink(
         DetectorWorkflow.lay(
@@ -73,12 +72,9 @@ public final class TidemarkJob {
 
   private static PublishedCheckpoint published(
       StreamExecutionEnvironment environment, Configuration options) {
-    String directory = besideCheckpoints(PUBLISHED_DIRECTORY, environment, options);
-    return directory == null
-            || options.get(TidemarkOptions.DELIVERY_GUARANTEE)
-                != TidemarkOptions.Delivery.EXACTLY_ONCE
-        ? PublishedCheckpoint.off()
-        : PublishedCheckpoint.in(directory);
+    return options.get(TidemarkOptions.DELIVERY_GUARANTEE) == TidemarkOptions.Delivery.EXACTLY_ONCE
+        ? PublishedCheckpoint.in(besideCheckpoints(PUBLISHED_DIRECTORY, environment, options))
+        : PublishedCheckpoint.off();
   }
 
   /**

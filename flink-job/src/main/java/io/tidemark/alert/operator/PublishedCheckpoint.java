@@ -36,7 +36,11 @@ public final class PublishedCheckpoint implements Serializable {
     return new PublishedCheckpoint(null);
   }
 
-  /** Noted in that directory, which no other detector uses. */
+  /**
+   * Noted in that directory, which no other detector uses.
+   *
+   * @param directory null: as {@link #off()}
+   */
   public static PublishedCheckpoint in(String directory) {
     return new PublishedCheckpoint(directory);
   }

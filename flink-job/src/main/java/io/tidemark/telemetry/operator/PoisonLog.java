@@ -49,7 +49,11 @@ public final class PoisonLog implements Serializable {
     return new PoisonLog(null);
   }
 
-  /** One in that directory, which is made when the first crash is taken down. */
+  /**
+   * One in that directory, which is made when the first crash is taken down.
+   *
+   * @param directory null: nothing is taken down
+   */
   public static PoisonLog in(String directory) {
     return new PoisonLog(directory);
   }

@@ -35,9 +35,11 @@ import picocli.CommandLine.ParameterException;
 final class BurstCommand extends RigCommand {
   private static final int TASK_MANAGERS = 2;
   private static final int WARM_UP_EVENTS = 20_000;
-  private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
+  private static final Duration CHECKPOINT_INTERVAL =
+      TidemarkOptions.CHECKPOINT_INTERVAL.defaultValue();
   private static final long LOOK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final int TELL_EVERY_LOOKS = 15;
+  private static final double MILLIS_A_SECOND = 1_000;
 
   private static final Duration LIMIT = Duration.ofMinutes(60);
 
@@ -60,7 +62,7 @@ final class BurstCommand extends RigCommand {
   @Option(
       names = "--events",
       paramLabel = "N",
-      defaultValue = "250000",
+      defaultValue = "330000",
       description = "Of the burst; default: ${DEFAULT-VALUE}.")
   int events;
 
@@ -100,7 +102,8 @@ final class BurstCommand extends RigCommand {
     long chosen = orAnother(seed);
     say("seed " + chosen);
     Expected expected = Expected.of(chosen, WARM_UP_EVENTS + events);
-    try (Rig rig = new Rig(directory, Installation.found(), null, RigSize.of(TASK_MANAGERS));
+    try (Rig rig =
+            new Rig(directory, Installation.found(), null, RigSize.ofStarved(TASK_MANAGERS));
         Platform platform = Platform.on(rig.broker().bootstrapServers())) {
       Configuration options = rig.options(platform);
       options.set(TidemarkOptions.CHECKPOINT_INTERVAL, CHECKPOINT_INTERVAL);
@@ -160,14 +163,16 @@ final class BurstCommand extends RigCommand {
       List<MalformedRecord> malformed)
       throws Exception {
     long restarts = rig.cluster().rest().restarts(detector.job());
+    long slowest = detector.checkpoints().at("/summary/end_to_end_duration/max").asLong();
     detector.drain();
     Verdict verdict = Verdict.of(expected, malformed, platform, detector.outcomes());
     say(
         String.format(
-            "greatest lag %d records, greatest back-pressure %d ms/s, %d restarts; %d alerts stood:"
-                + " %d lost, %d doubled, %d wrong",
+            "greatest lag %d records, greatest back-pressure %d ms/s, slowest checkpoint %.0f s, %d"
+                + " restarts; %d alerts stood: %d lost, %d doubled, %d wrong",
             greatestLag,
             greatestBackPressure,
+            slowest / MILLIS_A_SECOND,
             restarts,
             verdict.alerts(),
             verdict.lost().size(),

@@ -26,6 +26,13 @@ final class FlinkCluster implements AutoCloseable {
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
   private static final long WATCH_MILLIS = 300;
+  private static final String QUICK_TO_MISS =
+      """
+      high-availability.zookeeper.client.session-timeout: 6000
+      high-availability.zookeeper.client.connection-timeout: 3000
+      heartbeat.interval: 1000
+      heartbeat.timeout: 8000
+      """;
 
   private final Path directory;
   private final Installation installation;
@@ -129,6 +136,7 @@ final class FlinkCluster implements AutoCloseable {
     return String.join(
         "\n",
         "tickTime=1000",
+        "maxSessionTimeout=60000",
         "initLimit=10",
         "syncLimit=5",
         "dataDir=" + directory.resolve("zookeeper"),
@@ -151,10 +159,7 @@ final class FlinkCluster implements AutoCloseable {
         "high-availability.type: zookeeper",
         "high-availability.storageDir: " + directory.resolve("ha").toUri(),
         "high-availability.zookeeper.quorum: localhost:" + ports.get(1),
-        "high-availability.zookeeper.client.session-timeout: 6000",
-        "high-availability.zookeeper.client.connection-timeout: 3000",
-        "heartbeat.interval: 1000",
-        "heartbeat.timeout: 8000",
+        size.quickToMiss() ? QUICK_TO_MISS : "",
         "jobmanager.memory.process.size: 1024m",
         "taskmanager.host: localhost",
         "taskmanager.bind-host: localhost",
@@ -167,7 +172,6 @@ final class FlinkCluster implements AutoCloseable {
         "restart-strategy.type: exponential-delay",
         "restart-strategy.exponential-delay.initial-backoff: 200 ms",
         "restart-strategy.exponential-delay.max-backoff: 2 s",
-        "execution.checkpointing.timeout: 30 s",
         "");
   }
 

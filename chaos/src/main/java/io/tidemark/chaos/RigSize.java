@@ -8,17 +8,29 @@ package io.tidemark.chaos;
  * @param ownDisk whether the checkpoints lie on a small disk of their own that can be filled
  * @param quickStart whether Flink's processes do without the second compiler: what is killed every
  *     few seconds starts in two thirds of the time, and never counts long enough to miss it
+ * @param quickToMiss whether a process that gives no sign of life for some seconds is replaced, or
+ *     only after Flink's own time of a minute
  */
-record RigSize(int taskManagers, String taskManagerMemory, boolean ownDisk, boolean quickStart) {
+record RigSize(
+    int taskManagers,
+    String taskManagerMemory,
+    boolean ownDisk,
+    boolean quickStart,
+    boolean quickToMiss) {
   private static final String MEMORY = "1536m";
 
   /** Enough for a state of some megabytes. */
   static RigSize of(int taskManagers) {
-    return new RigSize(taskManagers, MEMORY, true, false);
+    return new RigSize(taskManagers, MEMORY, true, false, true);
   }
 
   /** The same, of processes that live for seconds or minutes. */
   static RigSize ofShortLived(int taskManagers) {
-    return new RigSize(taskManagers, MEMORY, true, true);
+    return new RigSize(taskManagers, MEMORY, true, true, true);
+  }
+
+  /** The same, of processes that hardly get to run. */
+  static RigSize ofStarved(int taskManagers) {
+    return new RigSize(taskManagers, MEMORY, true, false, false);
   }
 }

@@ -20,6 +20,7 @@ import java.util.Properties;
 import java.util.function.BiFunction;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.serialization.SimpleStringSchema;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -273,23 +274,25 @@ final class KafkaEnds {
    * Each sink has a transactional prefix of its own, ended by a character that no prefix may hold:
    * Kafka and Flink compare prefixes by their start only.
    */
-  private static <T> KafkaSink<T> sink(
+  private static <T> Sink<T> sink(
       Configuration options, KafkaRecordSerializationSchema<T> serializer, String name) {
     boolean exactlyOnce =
         options.get(TidemarkOptions.DELIVERY_GUARANTEE) == TidemarkOptions.Delivery.EXACTLY_ONCE;
-    return KafkaSink.<T>builder()
-        .setBootstrapServers(options.get(TidemarkOptions.BOOTSTRAP_SERVERS))
-        .setKafkaProducerConfig(kafkaProperties(options))
-        .setProperty(
-            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-            Long.toString(options.get(TidemarkOptions.TRANSACTION_TIMEOUT).toMillis()))
-        .setRecordSerializer(serializer)
-        .setDeliveryGuarantee(
-            exactlyOnce ? DeliveryGuarantee.EXACTLY_ONCE : DeliveryGuarantee.AT_LEAST_ONCE)
-        .setTransactionNamingStrategy(TransactionNamingStrategy.INCREMENTING)
-        .setTransactionalIdPrefix(
-            options.get(TidemarkOptions.TRANSACTION_PREFIX) + '/' + name + '/')
-        .build();
+    KafkaSink<T> sink =
+        KafkaSink.<T>builder()
+            .setBootstrapServers(options.get(TidemarkOptions.BOOTSTRAP_SERVERS))
+            .setKafkaProducerConfig(kafkaProperties(options))
+            .setProperty(
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                Long.toString(options.get(TidemarkOptions.TRANSACTION_TIMEOUT).toMillis()))
+            .setRecordSerializer(serializer)
+            .setDeliveryGuarantee(
+                exactlyOnce ? DeliveryGuarantee.EXACTLY_ONCE : DeliveryGuarantee.AT_LEAST_ONCE)
+            .setTransactionNamingStrategy(TransactionNamingStrategy.INCREMENTING)
+            .setTransactionalIdPrefix(
+                options.get(TidemarkOptions.TRANSACTION_PREFIX) + '/' + name + '/')
+            .build();
+    return exactlyOnce ? new TransactionalSink<>(sink, KafkaPreflight.properties(options)) : sink;
   }
 
   /** What the user gave for all Kafka clients. */

@@ -8,11 +8,15 @@ import io.tidemark.job.TidemarkJob;
 import io.tidemark.job.TidemarkOptions;
 import io.tidemark.recount.Events;
 import io.tidemark.replay.Replay;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -28,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedBroker.class)
 class TransactionsTest {
   private static final String GIVEN_UP = "flink_taskmanager_job_task_operator_failedCommittables";
+  private static final String COMMITTED_BEFORE =
+      "flink_taskmanager_job_task_operator_alreadyCommittedCommittables";
 
   @TempDir Path directory;
 
@@ -85,10 +91,7 @@ class TransactionsTest {
     options.set(TidemarkOptions.METRICS_PORT, port);
     options.set(TidemarkOptions.CHECKPOINT_INTERVAL, Duration.ofSeconds(15));
     options.setString("checkpoints.directory", directory.resolve("checkpoints").toUri().toString());
-    Configuration flink = Replay.embedded(TidemarkJob.flinkConfiguration(options), 1);
-    PrometheusEndpoint.configure(flink, options);
-    try (StreamExecutionEnvironment environment =
-            StreamExecutionEnvironment.createLocalEnvironment(1, flink);
+    try (StreamExecutionEnvironment environment = environment(options);
         Admin admin = admin(options)) {
       JobClient job = TidemarkJob.submit(environment, options);
       ShownMetrics shown = new ShownMetrics(port);
@@ -109,5 +112,49 @@ class TransactionsTest {
       job.cancel().get();
     }
     assertThat(platform.alerts().of("reach.views", "content")).isEmpty();
+  }
+
+  /** The transactions of a restored checkpoint are committed again; a page for that is false. */
+  @Test
+  void aRestoredCheckpointWhoseTransactionsAreCommittedAlreadyIsNoCauseForAlarm(Platform platform)
+      throws Exception {
+    Configuration options = platform.options();
+    options.set(TidemarkOptions.CHECKPOINT_INTERVAL, Duration.ofSeconds(5));
+    options.setString("checkpoints.directory", directory.resolve("checkpoints").toUri().toString());
+    Events events = new Events();
+    platform.produce(List.of(events.views("first", 5_000)));
+    try (StreamExecutionEnvironment environment = environment(options)) {
+      JobClient job = TidemarkJob.submit(environment, options);
+      Await.until("the alert", () -> !platform.alerts().of("reach.views", "first").isEmpty());
+      job.cancel().get();
+    }
+    options.setString("flink.execution.state-recovery.path", newestCheckpoint().toString());
+    int port = Ports.free(1).get(0);
+    options.set(TidemarkOptions.METRICS_PORT, port);
+    platform.produce(List.of(events.views("second", 5_000)));
+    try (StreamExecutionEnvironment environment = environment(options)) {
+      JobClient job = TidemarkJob.submit(environment, options);
+      ShownMetrics shown = new ShownMetrics(port);
+      Await.until("the alert", () -> !platform.alerts().of("reach.views", "second").isEmpty());
+      assertThat(shown.sum(COMMITTED_BEFORE)).isPositive();
+      assertThat(shown.sum(GIVEN_UP)).isZero();
+      job.cancel().get();
+    }
+  }
+
+  private static StreamExecutionEnvironment environment(Configuration options) {
+    Configuration flink = Replay.embedded(TidemarkJob.flinkConfiguration(options), 1);
+    PrometheusEndpoint.configure(flink, options);
+    return StreamExecutionEnvironment.createLocalEnvironment(1, flink);
+  }
+
+  private Path newestCheckpoint() throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files
+          .filter(file -> file.endsWith("_metadata"))
+          .map(Path::getParent)
+          .max(Comparator.comparing(chk -> Long.valueOf(chk.getFileName().toString().substring(4))))
+          .orElseThrow();
+    }
   }
 }

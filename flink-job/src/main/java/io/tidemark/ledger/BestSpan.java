@@ -10,8 +10,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -23,12 +21,18 @@ import java.util.TreeSet;
  * The span of a rule's window that makes the most of what was counted. A span runs from a civil
  * date to that date plus the window's years, both inclusive; after a sanction, from the day after
  * it.
+ *
+ * <p>Spans are looked at by their start. Their ends run in the same order, so each day comes into
+ * the sums once and leaves them once, however many spans it lies in.
  */
 final class BestSpan {
   private final Line line;
   private final ZoneId zone;
   private final Map<Measure, Long> disproved;
   private final NavigableMap<LocalDate, List<Dated>> byDate = new TreeMap<>();
+  private final SpanSums sums = new SpanSums();
+  private LocalDate start = LocalDate.MIN;
+  private LocalDate end = LocalDate.MIN;
   private Map<Measure, BigDecimal> best = Map.of();
   private BigDecimal most;
 
@@ -56,14 +60,13 @@ final class BestSpan {
     }
     if (line.after() != null) {
       for (LocalDate sanction : sanctions(line.after(), facts)) {
-        consider(byDate.tailMap(sanction, false).headMap(endOf(sanction), true));
+        consider(sanction.plusDays(1), endOf(sanction));
       }
     } else if (line.window().isLifetime()) {
-      consider(byDate);
+      consider(byDate.firstKey(), byDate.lastKey());
     } else {
-      for (LocalDate start : byDate.navigableKeySet()) {
-        LocalDate end = endOf(start);
-        consider(byDate.subMap(start, true, end, true));
+      for (LocalDate day : byDate.navigableKeySet()) {
+        consider(day, endOf(day));
         if (!end.isBefore(byDate.lastKey())) {
           break;
         }
@@ -72,9 +75,9 @@ final class BestSpan {
     return best;
   }
 
-  private LocalDate endOf(LocalDate start) {
+  private LocalDate endOf(LocalDate from) {
     Window window = line.window();
-    return window.isLifetime() ? LocalDate.MAX : start.plusYears(window.years());
+    return window.isLifetime() ? LocalDate.MAX : from.plusYears(window.years());
   }
 
   private Set<LocalDate> sanctions(Sanction wanted, List<CaseFact> facts) {
@@ -90,29 +93,19 @@ final class BestSpan {
     return dates;
   }
 
-  private void consider(NavigableMap<LocalDate, List<Dated>> span) {
-    Map<Measure, Map<String, BigDecimal>> largest = new EnumMap<>(Measure.class);
-    Set<String> acts = new HashSet<>();
-    for (List<Dated> day : span.values()) {
-      for (Dated dated : day) {
-        if (dated.measure() == Measure.ACTS) {
-          acts.add(dated.entity());
-        }
-        largest
-            .computeIfAbsent(dated.measure(), measure -> new HashMap<>())
-            .merge(dated.entity(), dated.amount(), BigDecimal::max);
-      }
-    }
-    if (acts.size() < line.minimumActs()) {
+  /** Both inclusive; neither before those of the span considered last. */
+  private void consider(LocalDate newStart, LocalDate newEnd) {
+    byDate.subMap(end, false, newEnd, true).values().forEach(day -> day.forEach(sums::add));
+    byDate.subMap(start, true, newStart, false).values().forEach(day -> day.forEach(sums::remove));
+    start = newStart;
+    end = newEnd;
+    if (sums.entities(Measure.ACTS) < line.minimumActs()) {
       return;
     }
     Map<Measure, BigDecimal> amounts = new EnumMap<>(Measure.class);
     for (Measure measure : line.weights().keySet()) {
-      BigDecimal sum =
-          largest.getOrDefault(measure, Map.of()).values().stream()
-              .reduce(BigDecimal.ZERO, BigDecimal::add);
       BigDecimal less = BigDecimal.valueOf(disproved.getOrDefault(measure, 0L));
-      amounts.put(measure, sum.subtract(less).max(BigDecimal.ZERO));
+      amounts.put(measure, sums.sum(measure).subtract(less).max(BigDecimal.ZERO));
     }
     BigDecimal value = line.weigh(amounts);
     if (most == null || value.compareTo(most) > 0) {

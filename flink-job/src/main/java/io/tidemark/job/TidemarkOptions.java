@@ -163,7 +163,8 @@ public final class TidemarkOptions {
           .withDescription(
               "How long a content gathers counts before it reports them, and an owner or service"
                   + " rows before it is judged. One that takes over 10 ms to judge gathers twenty"
-                  + " times as long as it took, 5 s at most.");
+                  + " times as long as it took, 5 s at most; all together are judged in a third of"
+                  + " the time of their subtask, so under overload they gather longer.");
 
   public static final ConfigOption<String> PSEUDONYM_KEY_FILE =
       key("privacy.pseudonym-key-file")

@@ -3,13 +3,18 @@ package io.tidemark.ledger.operator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
- * Lets a subject that takes long to judge be judged less often, so that one with very many rows
- * does not take the time of all others: no more than a twentieth of it, but every five seconds.
- * Known since the last start only, and of the subjects that were dear last.
+ * Lets subjects be judged less often when that takes long, so that rows still come in: a judgement
+ * goes over all that a subject has, and may take in many new rows as well as one.
+ *
+ * <p>All subjects of an operator together take a third of its time, for as long as it has more to
+ * do than it can. One with very many rows takes no more than a twentieth, but is judged every five
+ * seconds; which are such is known since the last start only, and of those that were dear last.
  */
 final class Pace {
+  private static final int SHARES = 3;
   private static final int PAUSES = 20;
   private static final long DEAR_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
   private static final long LONGEST_MILLIS = 5_000;
@@ -25,13 +30,25 @@ final class Pace {
         }
       };
 
-  /** How long the subject's next judgement has to wait at least, in milliseconds. */
-  long waitMillis(String subject) {
-    return waits.getOrDefault(subject, 0L);
+  private final LongSupplier nanoTime;
+  private long pausedUntil;
+
+  /** By a clock in nanoseconds from anywhere. */
+  Pace(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    this.pausedUntil = nanoTime.getAsLong();
   }
 
-  /** The subject was judged, and it took so long. */
+  /** How long the subject's next judgement has to wait at least, in milliseconds. */
+  long waitMillis(String subject) {
+    long pause = TimeUnit.NANOSECONDS.toMillis(pausedUntil - nanoTime.getAsLong());
+    return Math.max(pause, waits.getOrDefault(subject, 0L));
+  }
+
+  /** The subject has just been judged, which took so long. */
   void judged(String subject, long nanos) {
+    long began = nanoTime.getAsLong() - nanos;
+    pausedUntil = Math.max(pausedUntil, began) + nanos * SHARES;
     waits.remove(subject);
     if (nanos >= DEAR_NANOS) {
       long wait = TimeUnit.NANOSECONDS.toMillis(nanos * PAUSES);

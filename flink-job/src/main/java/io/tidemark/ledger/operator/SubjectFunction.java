@@ -99,7 +99,7 @@ public final class SubjectFunction extends SweptFunction<SubjectRow, AlertRevisi
   @Override
   public void open(OpenContext context) {
     debounce = new Debounce(judgeMillis, getRuntimeContext());
-    pace = new Pace();
+    pace = new Pace(System::nanoTime);
     ledger =
         new SubjectLedger(
             new SubjectState(

@@ -6,18 +6,59 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
-  private final Pace pace = new Pace();
+  private long now = -1;
+  private final Pace pace = new Pace(() -> now);
+
+  /** A judgement of that length, after which the operator had long enough for other things. */
+  private void judged(String subject, long nanos) {
+    pass(nanos);
+    pace.judged(subject, nanos);
+    pass(2 * nanos);
+  }
+
+  private void pass(long nanos) {
+    now += nanos;
+  }
+
+  private void passMillis(long millis) {
+    pass(TimeUnit.MILLISECONDS.toNanos(millis));
+  }
 
   @Test
   void aSubjectThatIsJudgedQuicklyNeverWaits() {
-    pace.judged("service", 9_999_999);
+    judged("service", 9_999_999);
 
     assertThat(pace.waitMillis("service")).isZero();
   }
 
   @Test
+  void judgementsOneAfterTheOtherPutOffTheNextUntilTheyHaveTakenAThirdOfTheTime() {
+    long each = TimeUnit.MILLISECONDS.toNanos(9);
+    for (int i = 0; i < 100; i++) {
+      pass(each);
+      pace.judged("service-" + i, each);
+    }
+
+    assertThat(pace.waitMillis("service-0")).isEqualTo(1_800);
+    assertThat(pace.waitMillis("another")).isEqualTo(1_800);
+    passMillis(1_799);
+    assertThat(pace.waitMillis("another")).isEqualTo(1);
+    passMillis(1);
+    assertThat(pace.waitMillis("another")).isZero();
+  }
+
+  @Test
+  void timeInWhichNothingWasJudgedIsNotSavedUp() {
+    passMillis(60_000);
+    pass(TimeUnit.MILLISECONDS.toNanos(9));
+    pace.judged("service", TimeUnit.MILLISECONDS.toNanos(9));
+
+    assertThat(pace.waitMillis("another")).isEqualTo(18);
+  }
+
+  @Test
   void aSubjectThatTakesLongWaitsTwentyTimesAsLong() {
-    pace.judged("service", TimeUnit.MILLISECONDS.toNanos(10));
+    judged("service", TimeUnit.MILLISECONDS.toNanos(10));
 
     assertThat(pace.waitMillis("service")).isEqualTo(200);
     assertThat(pace.waitMillis("another")).isZero();
@@ -25,17 +66,17 @@ class PaceTest {
 
   @Test
   void noSubjectWaitsMoreThanFiveSeconds() {
-    pace.judged("service", TimeUnit.MILLISECONDS.toNanos(249));
+    judged("service", TimeUnit.MILLISECONDS.toNanos(249));
     assertThat(pace.waitMillis("service")).isEqualTo(4_980);
 
-    pace.judged("service", TimeUnit.MILLISECONDS.toNanos(251));
+    judged("service", TimeUnit.MILLISECONDS.toNanos(251));
     assertThat(pace.waitMillis("service")).isEqualTo(5_000);
   }
 
   @Test
   void aSubjectThatHasBecomeQuickWaitsNoMore() {
-    pace.judged("service", TimeUnit.SECONDS.toNanos(1));
-    pace.judged("service", 1);
+    judged("service", TimeUnit.SECONDS.toNanos(1));
+    judged("service", 1);
 
     assertThat(pace.waitMillis("service")).isZero();
   }
@@ -43,7 +84,7 @@ class PaceTest {
   @Test
   void onlyTheLastThousandThatTookLongAreKnown() {
     for (int i = 0; i <= 1_000; i++) {
-      pace.judged("service-" + i, TimeUnit.MILLISECONDS.toNanos(10));
+      judged("service-" + i, TimeUnit.MILLISECONDS.toNanos(10));
     }
 
     assertThat(pace.waitMillis("service-0")).isZero();

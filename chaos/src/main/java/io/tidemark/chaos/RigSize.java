@@ -19,18 +19,18 @@ record RigSize(
     boolean quickToMiss) {
   private static final String MEMORY = "1536m";
 
-  /** Enough for a state of some megabytes. */
+  /** Enough for a state of some hundred megabytes. */
   static RigSize of(int taskManagers) {
-    return new RigSize(taskManagers, MEMORY, true, false, true);
+    return new RigSize(taskManagers, MEMORY, false, false, true);
   }
 
-  /** The same, of processes that live for seconds or minutes. */
+  /** The same for a state of some megabytes, of processes that live for seconds or minutes. */
   static RigSize ofShortLived(int taskManagers) {
     return new RigSize(taskManagers, MEMORY, true, true, true);
   }
 
-  /** The same, of processes that hardly get to run. */
+  /** The same for some hundred megabytes, of processes that hardly get to run. */
   static RigSize ofStarved(int taskManagers) {
-    return new RigSize(taskManagers, MEMORY, true, false, false);
+    return new RigSize(taskManagers, MEMORY, false, false, false);
   }
 }

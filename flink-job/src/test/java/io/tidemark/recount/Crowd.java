@@ -19,12 +19,17 @@ final class Crowd {
   private final CrowdSubjects subjects;
   private final CrowdFacts facts;
 
-  Crowd(Random random, Events events) {
+  /**
+   * A crowd with subjects of its own.
+   *
+   * @param prefix of the names of its subjects and of its facts
+   */
+  Crowd(Random random, Events events, String prefix) {
     this.random = random;
     this.events = events;
     times = new Times(random);
-    subjects = new CrowdSubjects(random);
-    facts = new CrowdFacts(random, times, events, subjects);
+    subjects = new CrowdSubjects(random, prefix);
+    facts = new CrowdFacts(random, times, events, subjects, prefix);
   }
 
   List<TelemetryEvent> tell(int size) {

@@ -20,13 +20,15 @@ final class CrowdFacts {
   private final CrowdSubjects subjects;
   private final List<CaseFact> facts = new ArrayList<>();
   private final List<CaseFact> told = new ArrayList<>();
+  private final String prefix;
   private int circles;
 
-  CrowdFacts(Random random, Times times, Events events, CrowdSubjects subjects) {
+  CrowdFacts(Random random, Times times, Events events, CrowdSubjects subjects, String prefix) {
     this.random = random;
     this.times = times;
     this.events = events;
     this.subjects = subjects;
+    this.prefix = prefix;
   }
 
   private boolean oneIn(int n) {
@@ -153,11 +155,11 @@ final class CrowdFacts {
       tell(
           events
               .fact("label.unlawful", SubjectKind.CONTENT, content)
-              .id("circle-" + circles + "-" + i)
+              .id(prefix + "circle-" + circles + "-" + i)
               .status(LabelStatus.ALLEGED)
-              .retracts("circle-" + circles + "-" + (i + 1) % length));
+              .retracts(prefix + "circle-" + circles + "-" + (i + 1) % length));
     }
-    String hanging = "hanging-" + circles;
+    String hanging = prefix + "hanging-" + circles;
     tell(
         events
             .fact("label.unlawful", SubjectKind.CONTENT, content)
@@ -167,7 +169,7 @@ final class CrowdFacts {
         events
             .fact("label.unlawful", SubjectKind.CONTENT, content)
             .status(LabelStatus.ALLEGED)
-            .id("hook-" + circles)
-            .retracts(oneIn(2) ? hanging : "circle-" + circles + "-0"));
+            .id(prefix + "hook-" + circles)
+            .retracts(oneIn(2) ? hanging : prefix + "circle-" + circles + "-0"));
   }
 }

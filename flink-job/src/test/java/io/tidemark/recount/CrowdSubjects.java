@@ -8,25 +8,32 @@ final class CrowdSubjects {
   private static final List<String> SERVICES = List.of("main", "s1", "s2");
 
   private final Random random;
+  private final String prefix;
   private final int contents;
 
-  CrowdSubjects(Random random) {
+  /**
+   * Of one crowd.
+   *
+   * @param prefix of all their names
+   */
+  CrowdSubjects(Random random, String prefix) {
     this.random = random;
+    this.prefix = prefix;
     contents = 40 + random.nextInt(81);
   }
 
   String content() {
     double skewed = random.nextDouble();
-    return "c" + (int) (contents * skewed * skewed);
+    return prefix + "c" + (int) (contents * skewed * skewed);
   }
 
   String account() {
-    return "u" + random.nextInt(30);
+    return prefix + "u" + random.nextInt(30);
   }
 
   /** Sometimes an account that has an owner of its own. */
   String owner() {
-    return random.nextInt(4) == 0 ? account() : "o" + random.nextInt(6);
+    return random.nextInt(4) == 0 ? account() : prefix + "o" + random.nextInt(6);
   }
 
   String ownerOrAccount() {
@@ -34,10 +41,10 @@ final class CrowdSubjects {
   }
 
   String service() {
-    return SERVICES.get(random.nextInt(SERVICES.size()));
+    return prefix + SERVICES.get(random.nextInt(SERVICES.size()));
   }
 
   String victim() {
-    return "v" + random.nextInt(12);
+    return prefix + "v" + random.nextInt(12);
   }
 }

@@ -17,6 +17,9 @@ public final class RandomEvents {
   /** The horizon of duplicates that the repetitions are placed around. */
   public static final Duration HORIZON = Duration.ofHours(1);
 
+  /** A crowd's subjects do not become more: with twice as many events there are two crowds. */
+  private static final int EVENTS_OF_A_CROWD = 10_000;
+
   private static final int PARTITIONS = 4;
   private static final long LOG_STARTS = Instant.parse("2025-01-10T00:00:00Z").toEpochMilli();
   private static final long LONGEST_PAUSE_MILLIS = 2_000;
@@ -33,7 +36,12 @@ public final class RandomEvents {
     int edges = (size - repeats) / 2;
     List<TelemetryEvent> told =
         new ArrayList<>(new Edges(random, events).tell(edges, (int) Math.floorMod(seed, 3L)));
-    told.addAll(new Crowd(random, events).tell(size - repeats - edges));
+    int left = size - repeats - edges;
+    for (int crowds = Math.max(1, left / EVENTS_OF_A_CROWD); crowds > 0; crowds--) {
+      int share = left / crowds;
+      told.addAll(new Crowd(random, events, crowds == 1 ? "" : "k" + crowds + "-").tell(share));
+      left -= share;
+    }
     return placed(arrivals(told, repeats, random));
   }
 

@@ -19,7 +19,7 @@ record RigSize(
     boolean quickToMiss) {
   private static final String MEMORY = "1536m";
 
-  /** Enough for a state of some hundred megabytes. */
+  /** Enough for a state of some dozen megabytes. */
   static RigSize of(int taskManagers) {
     return new RigSize(taskManagers, MEMORY, false, false, true);
   }
@@ -29,8 +29,8 @@ record RigSize(
     return new RigSize(taskManagers, MEMORY, true, true, true);
   }
 
-  /** The same for some hundred megabytes, of processes that hardly get to run. */
+  /** Enough for a state of some hundred megabytes on the heap, of processes that hardly run. */
   static RigSize ofStarved(int taskManagers) {
-    return new RigSize(taskManagers, MEMORY, false, false, false);
+    return new RigSize(taskManagers, "4096m", false, false, false);
   }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionDescription;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,7 @@ final class Transactions {
         LOG.error("transaction {} is lost: the broker has {}", transaction, described);
       }
       return committed;
-    } catch (ExecutionException e) {
+    } catch (ExecutionException | KafkaException e) {
       LOG.error("transaction {} may be lost: the broker does not say: {}", id, e.getMessage());
       return false;
     } catch (InterruptedException e) {

@@ -25,7 +25,8 @@ import picocli.CommandLine.ParameterException;
         "Makes the packaged job slow by letting its TaskManagers run for a share of the time only,"
             + " and sends many times what it can count so, for a while. Nothing may be lost, the"
             + " alerts must be those of a recount, the job must not restart and must catch up, and"
-            + " lag and back-pressure must have shown in its metrics meanwhile.",
+            + " lag and back-pressure must have shown in its metrics meanwhile. Needs 12 GiB of"
+            + " memory: two TaskManagers of 4 GiB, and what is around them.",
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:nothing lost, the alerts of a recount, no restart, and it caught up",

@@ -97,7 +97,7 @@ final class RecoveryCommand extends RigCommand {
 
   @Override
   boolean run(Path directory) throws Exception {
-    RigSize size = new RigSize(TASK_MANAGERS, memory, false, false, true);
+    RigSize size = RigSize.of(TASK_MANAGERS, memory);
     try (Rig rig = new Rig(directory, Installation.found(), null, size);
         Platform platform = Platform.on(rig.broker().bootstrapServers())) {
       Configuration options = rig.options(platform);

@@ -21,7 +21,12 @@ record RigSize(
 
   /** Enough for a state of some dozen megabytes. */
   static RigSize of(int taskManagers) {
-    return new RigSize(taskManagers, MEMORY, false, false, true);
+    return of(taskManagers, MEMORY);
+  }
+
+  /** Enough for a state that fits into that memory. */
+  static RigSize of(int taskManagers, String taskManagerMemory) {
+    return new RigSize(taskManagers, taskManagerMemory, false, false, true);
   }
 
   /** The same for a state of some megabytes, of processes that live for seconds or minutes. */
